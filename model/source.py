@@ -1,0 +1,102 @@
+"""Where things stand in a file: offsets inside the program, lines and columns at its rim."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A half-open stretch of a source's text, in characters (code points)."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span; an empty span at either edge does."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character, or are the same empty span."""
+        return self == other or (self.start < other.end and other.start < self.end)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A line and a column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Range:
+    """From the first character to just after the last one."""
+
+    start: Position
+    end: Position
+
+
+WHOLE_FILE = Span(0, 0)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A span in a named file with its range worked out.
+
+    Findings and facts carry locations because they outlive the text they speak of: they cross
+    processes and rest in the cache while the source is long gone.
+    """
+
+    path: str
+    span: Span
+    range: Range
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read.
+
+    Attributes:
+        path: as reports show it: `/` between the parts, relative to the working folder.
+        text: the decoded text, without a byte order mark, line ends as they are in the file.
+        digest: sha256 of the file's bytes, in hexadecimal.
+        bom: whether the file began with a byte order mark.
+    """
+
+    path: str
+    text: str
+    digest: str
+    bom: bool = False
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins; a line ends at LF, CRLF or CR."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    def position(self, offset: int) -> Position:
+        """The line and column of the character at `offset` (0 to the length of the text)."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def range(self, span: Span) -> Range:
+        """The span as lines and columns."""
+        return Range(self.position(span.start), self.position(span.end))
+
+    def locate(self, span: Span) -> Location:
+        """The span with this file's name and its range, for use where the text is out of reach."""
+        return Location(self.path, span, self.range(span))
+
+    def line(self, number: int) -> str:
+        """The text of a line counted from 1, without its line end."""
+        start = self.line_starts[number - 1]
+        match = _LINE_END.search(self.text, start)
+        return self.text[start : match.start() if match else len(self.text)]
