@@ -1,0 +1,51 @@
+"""Files in: bytes become documents, whatever is wrong with them becomes faults with a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence as SequenceOf
+
+from ..model.document import Document, Fault, Mapping
+from ..model.headings import HEADINGS
+from ..model.source import WHOLE_FILE, Source
+from .decode import decode
+
+
+def load(
+    data: bytes, path: str, *, headings: MappingOf[str, SequenceOf[str]] | None = None
+) -> Document:
+    """Read a file; its ending says whether it is JSON, Markdown or YAML.
+
+    Args:
+        data: the file's bytes.
+        path: the file's name, as reports show it.
+        headings: for each field, the headings that stand for it in Markdown; the built-in ones if
+            left out.
+
+    Returns:
+        The document. Bad content never raises: it is in the document's faults.
+    """
+    source, fault = decode(data, path)
+    if fault is not None:
+        return _unread(source, fault)
+    # Each format is imported when the first file in it comes.
+    ending = path.lower()
+    if ending.endswith(".json"):
+        from . import json
+
+        return json.load(source)
+    if ending.endswith(".md"):
+        from . import markdown
+
+        return markdown.load(source, HEADINGS if headings is None else headings)
+    from . import yaml
+
+    return yaml.load(source)
+
+
+def _unread(source: Source, fault: Fault) -> Document:
+    from .nothing import NoSyntax
+
+    return Document(
+        source, Mapping((), WHOLE_FILE), (fault,), (), complete=False, syntax=NoSyntax()
+    )

@@ -1,0 +1,270 @@
+"""Which files a run looks at, and the only place where their bytes are read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..model import glob
+
+ENDINGS = (".yaml", ".yml", ".json", ".md")
+"""The endings of the files that a folder gives."""
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, "a folder"),
+)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Found:
+    """A file to look at.
+
+    Attributes:
+        display: as reports show it: `/` between the parts, relative to the working folder, absolute
+            outside it.
+        path: where it is.
+        named: whether it was named itself, rather than a folder it lies in.
+    """
+
+    display: str
+    path: Path
+    named: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What the given paths lead to.
+
+    Attributes:
+        files: each file once, in an order that is the same on every machine.
+        missing: the paths, as given, that lead nowhere.
+        unreadable: what could not be looked into, with the reason.
+        notes: what was passed over and why, in whole sentences.
+        excluded: how many of the files that were named themselves are excluded.
+    """
+
+    files: tuple[Found, ...]
+    missing: tuple[Path, ...]
+    unreadable: tuple[tuple[Found, str], ...]
+    notes: tuple[str, ...]
+    excluded: int
+
+
+def discover(
+    paths: Iterable[Path],
+    *,
+    excluded: Callable[[Path], bool] = lambda _: False,
+    ignored: Collection[Path] = (),
+    working: Path | None = None,
+) -> Discovery:
+    """The files that some paths lead to.
+
+    A folder stands for its files of the known endings at any depth, without those that are hidden,
+    excluded or ignored. A file that is named itself is taken whatever its ending.
+
+    Args:
+        paths: files and folders.
+        excluded: whether a file is never to be looked at.
+        ignored: files and folders that no folder gives.
+        working: the folder that shown paths count from; the current one if left out.
+    """
+    search = _Search(excluded, {_real(path) for path in ignored}, working or Path.cwd())
+    for path in paths:
+        search.take(path)
+    return search.outcome()
+
+
+def corpus(
+    root: Path,
+    globs: Iterable[str],
+    *,
+    excluded: Callable[[Path], bool] = lambda _: False,
+    ignored: Collection[Path] = (),
+    working: Path | None = None,
+) -> Discovery:
+    """The files below a folder that match any of some globs, out of those that the folder gives.
+
+    Args:
+        root: the folder that the globs count from.
+        globs: with `*` and `?` within a part and `**` for any number of parts.
+        excluded: whether a file is never to be looked at.
+        ignored: files and folders that are passed over.
+        working: the folder that shown paths count from; the current one if left out.
+    """
+    search = _Search(excluded, {_real(path) for path in ignored}, working or Path.cwd())
+    for pattern in globs:
+        place = root / glob.fixed(pattern)
+        for path, real in search.walk(place) if place.is_dir() else ((place, _real(place)),):
+            matched = glob.matches(pattern, path.relative_to(root).as_posix())
+            if matched and path.is_file() and not excluded(path):
+                search.add(path, real)
+    return search.outcome()
+
+
+def display(path: Path, *, working: Path | None = None) -> str:
+    """A path as reports show it.
+
+    Args:
+        path: a file or folder, there or not.
+        working: the folder that shown paths count from; the current one if left out.
+    """
+    working = _real(working or Path.cwd())
+    absolute = Path(os.path.normpath(working / path))  # links stay as they are
+    for shown in (absolute, _real(absolute.parent) / absolute.name):
+        if shown.is_relative_to(working):
+            return _printable(shown.relative_to(working).as_posix())
+    return _printable(absolute.as_posix())
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        OSError: where there is none, or it cannot be read; `strerror` says why in plain words.
+    """
+    _require_regular(path, path.stat().st_mode)
+    # The file could have been replaced by a pipe since: opened so, a pipe does not block.
+    descriptor = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with os.fdopen(descriptor, "rb") as file:
+        _require_regular(path, os.fstat(file.fileno()).st_mode)
+        return file.read()
+
+
+def _require_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, f"it is {_kind(mode)}, not a file", str(path))
+
+
+def _kind(mode: int) -> str:
+    return next((name for test, name in _KINDS if test(mode)), "no regular file")
+
+
+class _Search:
+    """Collects what paths lead to."""
+
+    def __init__(
+        self, excluded: Callable[[Path], bool], ignored: Collection[Path], working: Path
+    ) -> None:
+        self.excluded = excluded
+        self.ignored = ignored
+        self.working = _real(working)
+        self.files: dict[Path, Found] = {}
+        self.missing: list[Path] = []
+        self.unreadable: list[tuple[Found, str]] = []
+        self.notes: list[str] = []
+        self.excluded_count = 0
+
+    def take(self, path: Path) -> None:
+        """Follow one of the paths that were given."""
+        try:
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            self.missing.append(path)
+            return
+        except OSError as error:
+            self.refuse(path, reason(error))
+            return
+        if stat.S_ISDIR(mode):
+            for file, real in self.walk(path):
+                if not self.excluded(file):
+                    self.add(file, real)
+        elif self.excluded(path):
+            self.excluded_count += 1
+        elif stat.S_ISREG(mode):
+            self.add(path, _real(path), named=True)
+        else:
+            self.refuse(path, f"it is {_kind(mode)}, not a file")
+
+    def add(self, path: Path, real: Path, *, named: bool = False) -> None:
+        """Take a file, once by whatever way it is reached."""
+        found = Found(display(path, working=self.working), path, named)
+        other = self.files.get(real, found)
+        self.files[real] = replace(min(found, other), named=found.named or other.named)
+
+    def refuse(self, path: Path, why: str) -> None:
+        self.unreadable.append((Found(display(path, working=self.working), path), why))
+
+    def walk(self, folder: Path) -> Iterator[tuple[Path, Path]]:
+        """The files of the known endings below a folder, neither hidden nor ignored.
+
+        Yields:
+            Each with what it is when every link is followed.
+        """
+        pending = deque([(folder, _real(folder))])
+        seen = {pending[0][1]}
+        while pending:
+            here, real_here = pending.popleft()
+            try:
+                with os.scandir(here) as listing:
+                    # A folder goes before the links to it, whatever order the disk has.
+                    entries = sorted(listing, key=lambda entry: (entry.is_symlink(), entry.name))
+            except OSError as error:
+                self.refuse(here, reason(error))
+                continue
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                path = here / entry.name
+                real = _real(path) if entry.is_symlink() else real_here / entry.name
+                if real in self.ignored:
+                    continue
+                if entry.is_dir():
+                    # A link may lead back up: every folder is looked into once.
+                    if real not in seen:
+                        seen.add(real)
+                        pending.append((path, real))
+                elif entry.name.lower().endswith(ENDINGS) and self.is_file(path):
+                    yield path, real
+
+    def is_file(self, path: Path) -> bool:
+        """Whether an entry of a folder is a regular file; what is none is told of."""
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            self.refuse(path, reason(error))
+            return False
+        if not stat.S_ISREG(mode):
+            self.notes.append(
+                f"{display(path, working=self.working)} was passed over: it is {_kind(mode)}."
+            )
+        return stat.S_ISREG(mode)
+
+    def outcome(self) -> Discovery:
+        """What was collected, in an order that no disk decides."""
+        return Discovery(
+            files=tuple(sorted(self.files.values())),
+            missing=tuple(self.missing),
+            unreadable=tuple(sorted(self.unreadable)),
+            notes=tuple(sorted(set(self.notes))),
+            excluded=self.excluded_count,
+        )
+
+
+def reason(error: OSError) -> str:
+    """Why something could not be read, in the system's words, beginning in lower case."""
+    words = error.strerror or "it cannot be read"
+    return words[:1].lower() + words[1:]
+
+
+def _real(path: Path) -> Path:
+    """The path with every link followed, as far as that can be done."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path.absolute()
+
+
+def _printable(name: str) -> str:
+    """A name with a replacement character for each byte of it that is not UTF-8 on disk."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

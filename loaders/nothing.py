@@ -1,0 +1,27 @@
+"""A file that could not be read has nothing that a fix could change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.document import Document, Route, Scalar
+from ..model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NoSyntax:
+    """Answers None to everything."""
+
+    def insert(self, document: Document, name: str, text: str) -> tuple[Span, str] | None:
+        """None."""
+
+    def remove_item(self, document: Document, route: Route) -> tuple[Span, str] | None:
+        """None."""
+
+    def reorder(
+        self, document: Document, route: Route, names: tuple[str, ...]
+    ) -> tuple[Span, str] | None:
+        """None."""
+
+    def quote(self, scalar: Scalar) -> str | None:
+        """None."""

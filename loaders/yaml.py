@@ -1,0 +1,324 @@
+"""YAML into a Document, from the parser's events, with an explicit stack.
+
+Plain scalars have the types of the YAML 1.2 core schema, except that an integer with a leading zero
+is a string. What the format of a monograph leaves out (anchors, aliases, merge keys, tags, several
+documents) is a fault at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from ..model.document import Document, Entry, Fault, Mapping, Node, Scalar, Sequence
+from ..model.source import WHOLE_FILE, Source, Span
+from . import characters, faults, yaml_escapes, yaml_faults
+from .notation import DoubleQuoted, Folded, Literal, Plain, SingleQuoted
+from .runs import block_spans
+from .yaml_comments import comments
+from .yaml_errors import syntax_fault
+from .yaml_parsers import PARSERS, Parser
+from .yaml_plain import TYPED, UnreadableNumberError, resolve
+from .yaml_syntax import YamlSyntax
+
+EXPLAIN_LIMIT = 500_000
+"""The longest text, in characters, that is read again to tell why it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What YAML text gives, before it is a document.
+
+    Attributes:
+        root: the tree; an empty mapping where nothing could be read.
+        faults: what could not be read, in file order.
+        complete: False where a fault hides so much that findings about the rest would mislead.
+    """
+
+    root: Node
+    faults: tuple[Fault, ...]
+    complete: bool
+
+
+def load(source: Source, parser: Parser = PARSERS[0]) -> Document:
+    """A document from the text of a YAML file."""
+    tree = read(source.text, source.text, parser)
+    return Document(
+        source=source,
+        root=tree.root,
+        faults=tree.faults,
+        comments=comments(source.text, tree.root),
+        complete=tree.complete,
+        syntax=YamlSyntax(),
+    )
+
+
+def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
+    """The tree that `text` gives.
+
+    Args:
+        text: YAML; each character of it stands at the same place in `source`.
+        source: the text of the whole file, which may go on after `text`.
+        parser: one of `PARSERS`.
+    """
+    odd: list[Fault] = []
+    if characters.has_odd(text):
+        odd = characters.odd_characters(text)
+        text = characters.masked(text)
+    if yaml_escapes.may_be_bad(text):
+        bad = yaml_escapes.bad_escapes(text, _quoted_spans(text, source))
+        odd.extend(bad)
+        text = yaml_escapes.masked(text, bad)
+    reading, fault = _parse(text, source, parser)
+    if fault is not None and parser is not PARSERS[-1] and len(text) <= EXPLAIN_LIMIT:
+        # The slower parser tells more exactly where and why, and is the only one on some machines.
+        reading, fault = _parse(text, source, PARSERS[-1])
+    if fault is not None:
+        reading.complete = False
+        # What keeps a file with odd characters from being read is most often just these.
+        reading.faults.extend(() if odd else (fault,))
+    root = reading.finish()
+    return Tree(root, faults.listed([*odd, *reading.faults]), reading.complete)
+
+
+def _quoted_spans(text: str, source: str) -> list[Span]:
+    """Where the double-quoted scalars stand; the parser in Python reads on at any escape."""
+    reading = _Reading(source)
+    loader = PARSERS[-1](yaml_escapes.all_masked(text))
+    with suppress(yaml.YAMLError):
+        reading.run(loader.get_event)
+    return reading.double_quoted
+
+
+def _parse(text: str, source: str, parser: Parser) -> tuple[_Reading, Fault | None]:
+    reading = _Reading(source)
+    loader = parser(text)
+    try:
+        reading.run(loader.get_event)
+    except yaml.YAMLError as error:
+        return reading, syntax_fault(text, error, reading.opened())
+    finally:
+        loader.dispose()
+    return reading, None
+
+
+class _Frame:
+    """A mapping or list that is being read."""
+
+    __slots__ = ("add", "flow", "key", "names", "nodes", "sequence", "start")
+
+    def __init__(self, start: int, *, sequence: bool, flow: bool) -> None:
+        self.start = start
+        self.sequence = sequence
+        self.flow = flow
+        self.nodes: list[Any] = []
+        self.add = self.nodes.append
+        self.key: Scalar | None = None
+        self.names: dict[str, Scalar] = {}
+
+
+class _Reading:
+    """Turns events into a tree; `faults` and `complete` tell what was wrong on the way."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.faults: list[Fault] = []
+        self.complete = True
+        self.documents = 0
+        self.double_quoted: list[Span] = []
+        # The document's root is the one item of a list that is never closed.
+        self.stack = [_Frame(0, sequence=True, flow=False)]
+
+    # One loop over all events, because this is where the time goes that a run takes.
+    def run(self, next_event: Callable[[], Any]) -> None:  # noqa: C901 - see above
+        """Read to the end, or to the first event that makes it pointless to go on.
+
+        Raises:
+            yaml.YAMLError: where the text is not YAML.
+        """
+        source, stack = self.source, self.stack
+        frame = stack[-1]
+        while True:
+            event = next_event()
+            kind = type(event)
+            node: Node
+            if kind is ScalarEvent:
+                if event.style or event.anchor is not None or event.tag is not None:
+                    node = self.scalar(event, frame)
+                else:
+                    value = event.value
+                    span = Span(event.start_mark.index, event.end_mark.index)
+                    if value[:1] in TYPED:
+                        value = self.typed(value, span)
+                    node = Scalar(value, span, span, Plain(source, span, frame.flow))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                opened = self.open(event, frame)
+                if opened is None:
+                    return
+                frame = opened
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node = _close(stack.pop(), event.end_mark.index)
+                frame = stack[-1]
+            elif kind is AliasEvent:
+                self.stop(yaml_faults.alias(source, _span(event)))
+                return
+            elif kind is DocumentStartEvent:
+                if not self.document(event):
+                    return
+                continue
+            elif kind is StreamEndEvent:
+                return
+            else:
+                continue
+            if frame.sequence:
+                frame.add(node)
+            elif frame.key is None:
+                frame.key = self.key(frame, node)
+            else:
+                if frame.key is not _DROPPED:
+                    frame.add(Entry(frame.key, node))
+                frame.key = None
+
+    def scalar(self, event: Any, frame: _Frame) -> Scalar:
+        """A scalar of any style, with or without an anchor and a tag."""
+        source = self.source
+        start = event.start_mark.index
+        end = event.end_mark.index
+        value = event.value
+        style = event.style
+        if event.anchor is not None or event.tag is not None:
+            # What is empty but for its anchor ends there, however much white space follows.
+            start = min(self.properties(start), end)
+        if not style:
+            span = Span(start, end)
+            if value[:1] in TYPED and event.tag not in _TEXT_TAGS:
+                value = self.typed(value, span)
+            return Scalar(value, span, span, Plain(source, span, frame.flow))
+        if style == "'":
+            span = Span(start + 1, end - 1)
+            return Scalar(value, span, Span(start, end), SingleQuoted(source, span))
+        if style == '"':
+            span = Span(start + 1, end - 1)
+            node = Scalar(value, span, Span(start, end), DoubleQuoted(source, span))
+            self.double_quoted.append(span)
+            if characters.holds_odd(value):
+                self.faults.extend(characters.odd_in(node))
+            return node
+        content, outer = block_spans(source, start, end, value)
+        notation = Literal if style == "|" else Folded
+        return Scalar(value, content, outer, notation(source, start, value))
+
+    def typed(self, text: str, span: Span) -> str | int | float | bool | None:
+        try:
+            return resolve(text)
+        except UnreadableNumberError as error:
+            self.faults.append(yaml_faults.number(span, str(error)))
+            return text
+
+    def open(self, event: Any, frame: _Frame) -> _Frame | None:
+        """The frame of a mapping or list that begins, or None where it stands too deep."""
+        start = event.start_mark.index
+        if event.anchor is not None or event.tag is not None:
+            start = self.properties(start)
+        if len(self.stack) > faults.DEPTH_LIMIT:
+            self.stop(faults.depth(Span(start, start + 1)))
+            return None
+        sequence = type(event) is SequenceStartEvent
+        flow = frame.flow or bool(event.flow_style)
+        opened = _Frame(start, sequence=sequence, flow=flow)
+        self.stack.append(opened)
+        return opened
+
+    def document(self, event: Any) -> bool:
+        """Whether the document that begins is the first."""
+        self.documents += 1
+        if self.documents > 1:
+            self.stop(yaml_faults.second_document(self.source, event.start_mark.index))
+        return self.documents == 1
+
+    def key(self, frame: _Frame, node: Node) -> Scalar:
+        """The node as a key, or a sign that its entry cannot be kept."""
+        if not isinstance(node, Scalar) or not isinstance(node.value, str):
+            self.faults.append(yaml_faults.strange_key(self.source, node))
+            return _DROPPED
+        name = node.value
+        if name == "<<" and node.notation.plain:
+            self.faults.append(yaml_faults.merge_key(node.span))
+            self.complete = False
+            return _DROPPED
+        first = frame.names.setdefault(name, node)
+        if first is not node:
+            start = first.span.start
+            self.faults.append(faults.duplicate(self.source, name, node.span, start))
+            return _DROPPED
+        return node
+
+    def properties(self, start: int) -> int:
+        """Note the anchor and the tag that begin at `start`; where their node begins."""
+        found, end = yaml_faults.properties(self.source, start)
+        self.faults.extend(found)
+        return end
+
+    def opened(self) -> int | None:
+        """Where the innermost open `[` or `{` stands."""
+        starts = (frame.start for frame in reversed(self.stack) if frame.flow)
+        return next((start for start in starts if self.source[start] in "[{"), None)
+
+    def stop(self, fault: Fault) -> None:
+        self.faults.append(fault)
+        self.complete = False
+
+    def finish(self) -> Node:
+        """The root, with whatever was still open closed where it broke off."""
+        while len(self.stack) > 1:
+            node = _close(self.stack.pop(), 0)
+            frame = self.stack[-1]
+            if frame.sequence:
+                frame.add(node)
+            elif frame.key is not None and frame.key is not _DROPPED:
+                frame.add(Entry(frame.key, node))
+        nodes = self.stack[0].nodes
+        # An empty document holds a null that is nowhere.
+        if nodes and (not isinstance(nodes[0], Scalar) or nodes[0].outer):
+            root: Node = nodes[0]
+            return root
+        if self.complete:
+            self.stop(yaml_faults.nothing())
+        return Mapping((), WHOLE_FILE)
+
+
+_TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
+_DROPPED = Scalar("", WHOLE_FILE, WHOLE_FILE, Plain("", WHOLE_FILE, flow=False))
+
+
+def _span(event: Any) -> Span:
+    return Span(event.start_mark.index, event.end_mark.index)
+
+
+def _close(frame: _Frame, end: int) -> Node:
+    """The finished node; one in block style ends where its last value does."""
+    if not frame.flow or not end:
+        end = frame.start
+        if frame.nodes:
+            last = frame.nodes[-1]
+            node = last if frame.sequence else last.value
+            end = max(end, node.outer.end if isinstance(node, Scalar) else node.span.end)
+    span = Span(frame.start, end)
+    return (
+        Sequence(tuple(frame.nodes), span) if frame.sequence else Mapping(tuple(frame.nodes), span)
+    )
