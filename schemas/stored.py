@@ -1,0 +1,79 @@
+"""The schemas that come with rxproof, as text and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import TypeAlias
+
+from ..model.document import Plain
+
+Schema: TypeAlias = Mapping[str, Plain]
+"""A JSON Schema as data."""
+
+NAMES = ("monograph", "config", "report", "published")
+"""The schemas there are, by name."""
+
+
+def text(name: str) -> str:
+    """The schema of that name, as the file holds it.
+
+    Args:
+        name: one of `NAMES`.
+
+    Raises:
+        ValueError: there is no schema of that name.
+    """
+    if name not in NAMES:
+        raise ValueError(f"there is no schema {name!r}: there are {', '.join(NAMES)}")
+    return resources.files(__package__).joinpath(f"{name}.schema.json").read_text("utf-8")
+
+
+@cache
+def load(name: str) -> Schema:
+    """The schema of that name, as data that nobody may change.
+
+    Args:
+        name: one of `NAMES`.
+
+    Raises:
+        ValueError: there is no schema of that name.
+    """
+    schema: Schema = json.loads(text(name))
+    return schema
+
+
+def formatted(value: Plain, indent: int = 0, before: int = 0) -> str:
+    """JSON the way the schema files have it: a value that fits stays on one line of 100 characters.
+
+    Args:
+        value: what to write.
+        indent: how deep the value stands, in spaces.
+        before: how many characters its first line needs beside it: a key before it, a comma after.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or not value:
+        return line
+    inner = indent + 2
+    if isinstance(value, list):
+        if indent + before + len(line) <= _WIDTH:
+            return line
+        parts = [formatted(item, inner, 1) for item in value]
+        start, end = "[]"
+    else:
+        # A mapping of more than plain values reads better on several lines however short it is.
+        flat = not any(isinstance(item, dict) for item in value.values())
+        if flat and len(value) == 1 and indent + before + len(line) <= _WIDTH:
+            return line
+        keys = {name: json.dumps(name, ensure_ascii=False) + ": " for name in value}
+        parts = [
+            keys[name] + formatted(item, inner, len(keys[name]) + 1) for name, item in value.items()
+        ]
+        start, end = "{}"
+    space = " " * inner
+    return f"{start}\n{space}" + f",\n{space}".join(parts) + f"\n{' ' * indent}{end}"
+
+
+_WIDTH = 100
