@@ -1,0 +1,1 @@
+"""Drug names and English words: data with its sources, and the look-up."""

@@ -1,0 +1,123 @@
+"""The curated drug names, read from `names/*.txt`; lexicons/README.md gives the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_CLASS = re.compile(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
+_VARIANT = re.compile(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
+_BRAND = re.compile(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
+_SPACE = re.compile(r"\s+")
+_OUTSIDE_PARENTHESES = re.compile(r",\s*(?![^(]*\))")
+
+
+class MalformedError(ValueError):
+    """A line of a lexicon file that does not follow the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A substance's name in one or more naming systems (INN, USAN, BAN, JAN, AAN)."""
+
+    name: str
+    systems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A brand and the regions (US, CA, UK, EU, AU, JP, IN) it is or was sold in."""
+
+    name: str
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One line: a substance or a fixed combination, with its brands.
+
+    Attributes:
+        substances: for each ingredient its names, the INN first.
+        brands: what it is sold as.
+        atc: the class it stands under, an ATC code.
+        note: what an unusual entry rests on, or the empty string.
+    """
+
+    substances: tuple[tuple[Generic, ...], ...]
+    brands: tuple[Brand, ...]
+    atc: str
+    note: str
+
+
+def parse(text: str) -> Iterator[Product]:
+    """The products of one lexicon file.
+
+    Raises:
+        MalformedError: a line that does not follow the format, with its number.
+    """
+    atc = ""
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if heading := _CLASS.fullmatch(line):
+            atc = heading["code"]
+            continue
+        entry, _, note = line.partition(" @ ")
+        generics, _, brands = entry.partition(" = ")
+        try:
+            yield Product(
+                tuple(
+                    tuple(_generic(variant) for variant in substance.split(" ~ "))
+                    for substance in generics.split(" + ")
+                ),
+                tuple(
+                    _brand(brand) for brand in _OUTSIDE_PARENTHESES.split(brands) if brand.strip()
+                ),
+                atc,
+                note.strip(),
+            )
+        except MalformedError as fault:
+            raise MalformedError(f"line {number}: {fault}") from None
+
+
+def _generic(text: str) -> Generic:
+    match = _VARIANT.fullmatch(text.strip())
+    if match is None:
+        raise MalformedError(f"cannot read the generic name {text.strip()!r}")
+    return Generic(match["name"], tuple((match["systems"] or "INN").split()))
+
+
+def _brand(text: str) -> Brand:
+    match = _BRAND.fullmatch(text.strip())
+    if match is None:
+        raise MalformedError(f"cannot read {text.strip()!r}: a brand is written `Name (US CA)`")
+    return Brand(match["name"], tuple(match["regions"].split()))
+
+
+@cache
+def products() -> tuple[Product, ...]:
+    """Every product of the curated lists, in file order."""
+    folder = resources.files(__package__).joinpath("names")
+    files = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".txt")),
+        key=lambda item: item.name,
+    )
+    return tuple(product for item in files for product in parse(item.read_text(encoding="utf-8")))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word of every curated name, in lower case."""
+    return frozenset(
+        word
+        for product in products()
+        for name in (
+            *(generic.name for substance in product.substances for generic in substance),
+            *(brand.name for brand in product.brands),
+        )
+        for word in _SPACE.split(name.lower())
+    )
