@@ -1,0 +1,76 @@
+"""Documents in, diagnostics out: the rules and the engine that runs them.
+
+`RULES` is every rule there is, in the order `rxproof rules` shows them.
+"""
+
+from __future__ import annotations
+
+from .corpus import duplicate_id, mismatched_id
+from .language import leftover_conjunction, misused_apostrophe
+from .names import misspelled_drug_name
+from .review import internal_note, missing_review, missing_source, unapproved_content
+from .rule import Rule
+from .structure import (
+    altered_disclaimer,
+    ambiguous_scalar,
+    cut_off_text,
+    dangling_promise,
+    empty_section,
+    garbled_text,
+    misplaced_remark,
+    misplaced_section,
+    missing_disclaimer,
+    missing_report_statement,
+    missing_section,
+    placeholder_text,
+    promotional_language,
+    schema_violation,
+    syntax_error,
+    unknown_heading,
+    unplaced_import_text,
+    unsupported_markup,
+    wrong_drug_disclaimer,
+)
+from .waivers import expired_waiver, unused_waiver, waiver_without_reason
+
+RULES: tuple[Rule, ...] = (
+    # structure: what is there
+    syntax_error.RULE,
+    ambiguous_scalar.RULE,
+    schema_violation.RULE,
+    missing_section.RULE,
+    empty_section.RULE,
+    misplaced_section.RULE,
+    placeholder_text.RULE,
+    unplaced_import_text.RULE,
+    unknown_heading.RULE,
+    unsupported_markup.RULE,
+    missing_disclaimer.RULE,
+    altered_disclaimer.RULE,
+    wrong_drug_disclaimer.RULE,
+    garbled_text.RULE,
+    dangling_promise.RULE,
+    missing_report_statement.RULE,
+    misplaced_remark.RULE,
+    cut_off_text.RULE,
+    promotional_language.RULE,
+    # names: the drug, and only this drug
+    misspelled_drug_name.RULE,
+    # language: patients read this
+    leftover_conjunction.RULE,
+    misused_apostrophe.RULE,
+    # review: can it be trusted today
+    missing_source.RULE,
+    missing_review.RULE,
+    unapproved_content.RULE,
+    internal_note.RULE,
+    # corpus: all files together
+    mismatched_id.RULE,
+    duplicate_id.RULE,
+    # waivers: exceptions somebody answers for
+    unused_waiver.RULE,
+    expired_waiver.RULE,
+    waiver_without_reason.RULE,
+)
+
+__all__ = ["RULES", "Rule"]

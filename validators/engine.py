@@ -1,0 +1,453 @@
+"""Runs the rules over a document, and the cross-file rules over what documents told them.
+
+`examine` is a pure function of a document, the configuration and the rules. What it returns
+outlives the document. `reduce` compares documents through their facts; `settle` turns everything
+known of one file into its final diagnostics: overlaps settled, waivers applied, in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from ..config import Config, RuleSetting
+from ..model.diagnostic import Diagnostic, Related, Severity
+from ..model.document import Document, Scalar, pointer
+from ..model.document import Mapping as MappingNode
+from ..model.edit import Edit, Fix
+from ..model.source import WHOLE_FILE, Location, Span
+from . import rule as kinds
+from .page import Page
+from .rule import (
+    EVERY_OTHER,
+    CorpusFinding,
+    Fact,
+    Finding,
+    Key,
+    Mend,
+    Options,
+    Pack,
+    Piece,
+    Place,
+    Raw,
+    Rewrite,
+    Rule,
+    Splice,
+    WaiverCase,
+    WholeFile,
+)
+from .waiver import Waiver, waivers
+
+# What speaks when a file could not be read, and when it could but is no mapping.
+_WHEN_BROKEN = frozenset({"syntax-error"})
+_WHEN_SHAPELESS = frozenset({"syntax-error", "schema-violation"})
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A rule as it holds for one file.
+
+    Attributes:
+        rule: the rule.
+        severity: what the configuration sets, or None where each finding keeps its own.
+        options: every option, set or default.
+    """
+
+    rule: Rule
+    severity: Severity | None
+    options: Options
+
+    def grade(self, own: Severity | None) -> Severity:
+        """The severity of a finding that brings `own`."""
+        return self.severity or own or self.rule.severity
+
+
+def in_force(
+    rules: Iterable[Rule], settings: Mapping[str, RuleSetting], today: date
+) -> Iterator[InForce]:
+    """The rules that run under these settings; a lowering past its day holds no longer."""
+    for rule in rules:
+        setting = settings.get(rule.slug)
+        if setting is None or (setting.until is not None and setting.until < today):
+            yield InForce(rule, None, rule.defaults())
+        elif rule.binding:
+            yield InForce(rule, None, {**rule.defaults(), **setting.options})
+        elif not setting.off:
+            yield InForce(rule, setting.severity, {**rule.defaults(), **setting.options})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWaiver:
+    """A waiver with its comment's place worked out, so that it can outlive its document."""
+
+    waiver: Waiver
+    location: Location
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What one document gave, before other documents are looked at.
+
+    Attributes:
+        path: the file, as reports show it.
+        diagnostics: what the document rules found, as yet neither settled nor waived.
+        facts: what the document tells the cross-file rules.
+        waivers: its waivers.
+        ran: the slugs of all rules in force for it.
+    """
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+    facts: tuple[Fact, ...]
+    waivers: tuple[PlacedWaiver, ...]
+    ran: frozenset[str]
+
+
+def examine(
+    document: Document,
+    config: Config,
+    rules: Iterable[Rule],
+    settings: Mapping[str, RuleSetting],
+) -> Examination:
+    """Run every rule in force over one document."""
+    active = tuple(in_force(rules, settings, config.today))
+    page = Page(document, config)
+    diagnostics: list[Diagnostic] = []
+    facts: list[Fact] = []
+    only = _speaking(document)
+    for item in active:
+        if only is not None and item.rule.slug not in only:
+            continue
+        scope = item.rule.scope
+        if isinstance(scope, kinds.Document):
+            diagnostics.extend(
+                _diagnostic(document, item, finding) for finding in scope.check(page, item.options)
+            )
+        elif isinstance(scope, kinds.Corpus):
+            facts.extend(
+                _fact(document, item.rule, note) for note in scope.collect(page, item.options)
+            )
+    source = document.source
+    return Examination(
+        path=source.path,
+        diagnostics=tuple(diagnostics),
+        facts=tuple(facts),
+        waivers=tuple(
+            PlacedWaiver(
+                waiver,
+                source.locate(waiver.span),
+                source.text[waiver.span.start : waiver.span.end],
+            )
+            for waiver in waivers(document)
+        ),
+        ran=frozenset(item.rule.slug for item in active),
+    )
+
+
+def _speaking(document: Document) -> frozenset[str] | None:
+    """The only rules worth running, or None where all are: a broken file breeds no cascades."""
+    if not document.complete:
+        return _WHEN_BROKEN
+    return None if isinstance(document.root, MappingNode) else _WHEN_SHAPELESS
+
+
+def reduce(
+    facts: Sequence[Fact],
+    rules: Iterable[Rule],
+    settings: Mapping[str, Mapping[str, RuleSetting]],
+    today: date,
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """Run the cross-file rules over the facts of all documents.
+
+    Args:
+        facts: in file order.
+        rules: the rules.
+        settings: what holds for each file that told a fact, by path.
+        today: the day that dates count from.
+
+    Returns:
+        The diagnostics of each file that has any, by path.
+    """
+    told: dict[str, list[Fact]] = {}
+    for fact in facts:
+        told.setdefault(fact.rule, []).append(fact)
+    diagnostics: dict[str, list[Diagnostic]] = {}
+    for rule in rules:
+        if not isinstance(rule.scope, kinds.Corpus) or rule.slug not in told:
+            continue
+        graded: dict[str, InForce] = {}
+        for fact in told[rule.slug]:
+            path = fact.location.path
+            if path not in graded:
+                # A fact comes only from a file for which the rule is in force.
+                graded[path] = next(in_force((rule,), settings[path], today))
+        # Options of a cross-file rule cannot differ from file to file: the first file's hold.
+        options = next(iter(graded.values())).options
+        for finding in rule.scope.reduce(told[rule.slug], options):
+            path = finding.fact.location.path
+            diagnostics.setdefault(path, []).append(
+                _corpus_diagnostic(rule.slug, graded[path].grade(finding.severity), finding)
+            )
+    return {path: tuple(found) for path, found in diagnostics.items()}
+
+
+def settle(
+    examination: Examination,
+    crossing: Sequence[Diagnostic],
+    rules: Sequence[Rule],
+    wanted: Collection[str],
+    settings: Mapping[str, RuleSetting],
+    today: date,
+) -> tuple[Diagnostic, ...]:
+    """The final diagnostics of one file.
+
+    Args:
+        examination: what the document itself gave.
+        crossing: what the cross-file rules found in this file.
+        rules: every rule there is.
+        wanted: the slugs of those whose findings are asked for.
+        settings: what holds for this file.
+        today: the day that dates count from.
+    """
+    by_slug = {rule.slug: rule for rule in rules}
+    found = [
+        diagnostic
+        for diagnostic in dict.fromkeys((*examination.diagnostics, *crossing))
+        if diagnostic.rule in wanted
+    ]
+    found = list(_without_overlaps(found, by_slug))
+    ran = examination.ran.intersection(wanted)
+    auditors = [
+        (item, item.rule.scope.audit)
+        for item in in_force(rules, settings, today)
+        if isinstance(item.rule.scope, kinds.Waivers) and item.rule.slug in wanted
+    ]
+    audited: list[Diagnostic] = []
+    for placed in examination.waivers:
+        found, case = _apply(placed, found, ran, by_slug, today)
+        for item, audit in auditors:
+            audited.extend(_waiver_diagnostic(item, placed, finding) for finding in audit(case))
+    return tuple(sorted((*found, *audited), key=_order))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Span, int, str, str]:
+    return (
+        diagnostic.location.span,
+        diagnostic.severity.rank,
+        diagnostic.rule,
+        diagnostic.message,
+    )
+
+
+# Places
+
+
+def _span(document: Document, place: Place) -> Span:
+    if isinstance(place, Raw):
+        return place.span
+    if isinstance(place, WholeFile):
+        return WHOLE_FILE
+    if isinstance(place, Key):
+        entry = document.entry(place.route)
+        return entry.key.span if entry else WHOLE_FILE
+    node = document.node(place.route)
+    if node is None:
+        return WHOLE_FILE
+    if isinstance(place, Piece) and isinstance(node, Scalar):
+        return node.piece(place.start, place.end)
+    return node.span
+
+
+def _found(document: Document, place: Place) -> str:
+    if isinstance(place, Raw):
+        return document.source.text[place.span.start : place.span.end]
+    if isinstance(place, WholeFile):
+        return ""
+    if isinstance(place, Key):
+        entry = document.entry(place.route)
+        return entry.name if entry else ""
+    node = document.node(place.route)
+    if not isinstance(node, Scalar):
+        return ""
+    if isinstance(place, Piece):
+        return node.text[place.start : place.end]
+    return document.source.text[node.span.start : node.span.end] if not node.text else node.text
+
+
+def _pointer(place: Place) -> str:
+    return "" if isinstance(place, Raw | WholeFile) else pointer(place.route)
+
+
+# Diagnostics
+
+
+def _diagnostic(document: Document, item: InForce, finding: Finding) -> Diagnostic:
+    source = document.source
+    return Diagnostic(
+        rule=item.rule.slug,
+        severity=item.grade(finding.severity),
+        message=finding.message,
+        location=source.locate(_span(document, finding.at)),
+        help=finding.help,
+        pointer=_pointer(finding.at),
+        found=_found(document, finding.at),
+        suggestions=finding.suggestions,
+        fix=_fix(document, finding.mend),
+        related=tuple(
+            Related(source.locate(_span(document, place)), message)
+            for place, message in finding.related
+        ),
+    )
+
+
+def _fix(document: Document, mend: Mend | None) -> Fix | None:
+    if mend is None:
+        return None
+    edits: list[Edit] = []
+    for change in mend.changes:
+        if isinstance(change, Splice):
+            edits.append(Edit(document.source.locate(change.span), change.replacement))
+            continue
+        edit = _rewrite(document, change)
+        if edit is None:
+            return None
+        edits.append(edit)
+    return Fix(mend.applicability, tuple(edits))
+
+
+def _rewrite(document: Document, change: Rewrite) -> Edit | None:
+    node = document.node(change.at.route)
+    if not isinstance(node, Scalar):
+        return None
+    text = node.notation.escape(change.text)
+    if text is None:
+        return None
+    return Edit(document.source.locate(_span(document, change.at)), text)
+
+
+def _fact(document: Document, rule: Rule, note: kinds.Note) -> Fact:
+    return Fact(
+        rule=rule.slug,
+        location=document.source.locate(_span(document, note.at)),
+        pointer=_pointer(note.at),
+        found=_found(document, note.at),
+        key=note.key,
+        data=note.data,
+    )
+
+
+def _corpus_diagnostic(slug: str, severity: Severity, finding: CorpusFinding) -> Diagnostic:
+    return Diagnostic(
+        rule=slug,
+        severity=severity,
+        message=finding.message,
+        location=finding.fact.location,
+        help=finding.help,
+        pointer=finding.fact.pointer,
+        found=finding.fact.found,
+        related=tuple(Related(fact.location, message) for fact, message in finding.related),
+    )
+
+
+def _waiver_diagnostic(item: InForce, placed: PlacedWaiver, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        rule=item.rule.slug,
+        severity=item.grade(finding.severity),
+        message=finding.message,
+        location=placed.location,
+        help=finding.help,
+        found=placed.found,
+        suggestions=finding.suggestions,
+    )
+
+
+# Overlaps and waivers
+
+
+def _without_overlaps(
+    diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    """Where findings overlap the most specific rule speaks; a graver finding is never hidden."""
+    rivals: dict[str, list[Diagnostic]] = {}
+    for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.location.span):
+        for slug in rules[diagnostic.rule].supersedes:
+            rivals.setdefault(slug, []).append(diagnostic)
+    reach = {
+        slug: max(len(rival.location.span) for rival in found) for slug, found in rivals.items()
+    }
+    for diagnostic in diagnostics:
+        if not any(
+            _is_hidden(diagnostic, rivals[slug], reach[slug])
+            for slug in (diagnostic.rule, EVERY_OTHER)
+            if slug in rivals
+        ):
+            yield diagnostic
+
+
+def _is_hidden(diagnostic: Diagnostic, rivals: Sequence[Diagnostic], reach: int) -> bool:
+    """Whether one of the rivals overlaps and is as grave.
+
+    Args:
+        diagnostic: the finding.
+        rivals: findings that say more of the same thing, in the order of their places.
+        reach: the length of the longest of their places, in characters.
+    """
+    span = diagnostic.location.span
+    first = bisect_left(rivals, span.start - reach, key=lambda rival: rival.location.span.start)
+    for rival in rivals[first:]:
+        if rival.location.span.start > span.end:
+            return False
+        overlaps = rival.location.span.overlaps(span) and rival.rule != diagnostic.rule
+        if overlaps and rival.severity.at_least(diagnostic.severity):
+            return True
+    return False
+
+
+def _apply(
+    placed: PlacedWaiver,
+    diagnostics: Sequence[Diagnostic],
+    ran: Collection[str],
+    rules: Mapping[str, Rule],
+    today: date,
+) -> tuple[list[Diagnostic], WaiverCase]:
+    waiver = placed.waiver
+    dated = tuple(
+        slug
+        for slug in waiver.rules
+        if slug in rules and rules[slug].pack is Pack.SAFETY and waiver.until is None
+    )
+    holds = waiver.readable and waiver.reason and (waiver.until is None or waiver.until >= today)
+    used: set[str] = set()
+    settled: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        covered = waiver.covers_finding(diagnostic.rule, diagnostic.location.span)
+        if covered:
+            used.add(diagnostic.rule)
+        allowed = (
+            covered
+            and holds
+            and diagnostic.rule not in dated
+            and not rules[diagnostic.rule].binding
+        )
+        settled.append(replace(diagnostic, waived=True) if allowed else diagnostic)
+    return settled, WaiverCase(
+        waiver=waiver,
+        used=tuple(slug for slug in waiver.rules if slug in used),
+        idle=tuple(
+            slug
+            for slug in waiver.rules
+            if slug in ran and slug not in used and not rules[slug].binding
+        ),
+        unknown=tuple(
+            (word, tuple(get_close_matches(word, rules, n=1)))
+            for word in waiver.rules
+            if word not in rules
+        ),
+        binding=tuple(slug for slug in waiver.rules if slug in rules and rules[slug].binding),
+        dated=dated,
+        today=today,
+    )

@@ -1,0 +1,89 @@
+"""A list item that begins with the "or" or "and" of a sentence it was cut from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model.diagnostic import Severity
+from ...model.edit import Applicability
+from ...model.monograph import Kind
+from ...model.prose import ListBlock
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+
+# "And/or" and "Or else" can open an item of their own right.
+_CONJUNCTION = re.compile(
+    r"(?P<word>or|and|but|nor)\s+(?!(?:if|when|else|rather)\b)", re.IGNORECASE
+)
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find items that begin with a conjunction."""
+    for text in page.texts:
+        for start, end in _items(text):
+            match = _CONJUNCTION.match(text.value, start, end)
+            if match is None or match.end() == end:
+                continue
+            word = match["word"]
+            rest = text.value[match.end() : end]
+            if word[0].isupper():
+                rest = rest[0].upper() + rest[1:]
+            yield Finding(
+                at=text.piece(start, end),
+                message=f'This list item begins with "{word}"',
+                help="The word is left over from a sentence that was cut into a list, and makes "
+                "the item read as part of the one before it. Let the item begin with what it "
+                f'names: "{_short(rest)}".',
+                suggestions=(rest,),
+                mend=Mend(
+                    Applicability.SAFE,
+                    (Rewrite(text.piece(start, match.end() + 1), rest[0]),),
+                ),
+            )
+
+
+def _items(text: Text) -> Iterator[tuple[int, int]]:
+    if text.kind is Kind.ITEM:
+        lead = len(text.value) - len(text.value.lstrip())
+        yield lead, len(text.value.rstrip())
+    elif text.kind is Kind.PROSE:
+        for block in text.prose.blocks:
+            if isinstance(block, ListBlock):
+                for item in block.items:
+                    yield item.start, item.end
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57].rstrip() + "..."
+
+
+RULE = Rule(
+    slug="leftover-conjunction",
+    pack=Pack.LANGUAGE,
+    severity=Severity.WARNING,
+    fixable=Applicability.SAFE,
+    summary='A list item begins with "or" or "and"',
+    why="When a run-in sentence is turned into a list, its last conjunction often stays behind: "
+    '"Or ongoing infection". Read aloud, or by itself on a phone, the item no longer makes sense. '
+    'Items that begin with "or if", "or when", "or else" or "or rather" are left alone.',
+    bad=Example(
+        "sections:\n"
+        "  precautions:\n"
+        "    before_use: |\n"
+        "      Tell your doctor if you have:\n"
+        "\n"
+        "      - Kidney disease\n"
+        "      - Or an infection now\n"
+    ),
+    good=Example(
+        "sections:\n"
+        "  precautions:\n"
+        "    before_use: |\n"
+        "      Tell your doctor if you have:\n"
+        "\n"
+        "      - Kidney disease\n"
+        "      - An infection now\n"
+    ),
+    scope=Document(check),
+)

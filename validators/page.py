@@ -1,0 +1,116 @@
+"""A document as rules see it: read once, shared by all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from ..config import Config
+from ..model import monograph
+from ..model.document import Document, Route, Scalar
+from ..model.monograph import Kind, Names
+from ..model.prose import Prose
+from ..schemas import nearest
+from .rule import Piece, Whole
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of the page, with the blocks, sentences and words in it."""
+
+    route: Route
+    scalar: Scalar
+    kind: Kind
+    prose: Prose
+
+    @property
+    def value(self) -> str:
+        """The text as decoded."""
+        return self.prose.text
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The place of characters `start` to `end`."""
+        return Piece(self.route, start, end)
+
+    @property
+    def whole(self) -> Whole:
+        """The place of the text as a whole."""
+        return Whole(self.route)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One monograph under check, with the views that rules share."""
+
+    document: Document
+    config: Config
+
+    @property
+    def path(self) -> str:
+        """The file's path as reports show it."""
+        return self.document.source.path
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending; empty for text that comes from no file."""
+        return "" if self.path.startswith("<") else PurePosixPath(self.path).stem
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text in reading order, import notes last."""
+        return tuple(
+            Text(field.route, field.scalar, field.kind, Prose(field.scalar.text))
+            for field in monograph.fields(self.document)
+        )
+
+    @cached_property
+    def published(self) -> tuple[Text, ...]:
+        """The texts that a reader would see: all but the import notes."""
+        return tuple(text for text in self.texts if text.kind is not Kind.NOTE)
+
+    @cached_property
+    def strings(self) -> tuple[tuple[Route, str], ...]:
+        """Every string of the page with its route, in file order: texts, names, strengths, sources.
+
+        Import notes and `x-` fields, which are never published, are left out.
+        """
+        return tuple(
+            (route, node.text)
+            for route, node in self.document.walk()
+            if isinstance(node, Scalar) and node.text and not _unpublished(route)
+        )
+
+    def is_astray(self, name: str) -> bool:
+        """Whether a field stands under a wrong name or in a wrong place, as the schema reports."""
+        return any(nearest(stray, (name,)) for stray in self._strays)
+
+    @cached_property
+    def _strays(self) -> frozenset[str]:
+        return frozenset(monograph.strays(self.document))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names the monograph declares."""
+        return monograph.names(self.document)
+
+    @cached_property
+    def status(self) -> str:
+        """The review status."""
+        return monograph.status(self.document)
+
+    @cached_property
+    def locale(self) -> str:
+        """The locale of the page."""
+        return monograph.locale(self.document)
+
+    def under(self, *route: str) -> Iterator[Text]:
+        """The texts at or below a route."""
+        for text in self.texts:
+            if text.route[: len(route)] == route:
+                yield text
+
+
+def _unpublished(route: Route) -> bool:
+    return bool(route) and (route[0] == "import_notes" or str(route[0]).startswith("x-"))

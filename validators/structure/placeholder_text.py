@@ -1,0 +1,143 @@
+"""A placeholder that nobody filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model.diagnostic import Severity
+from ...model.monograph import Kind
+from ...model.prose import Paragraph
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Option, Options, Pack, Piece, Rule
+from .label import labels, leads_to_symptoms
+
+# What a template asks for, as its own slots name it.
+_SUBJECT = (
+    r"(?:drug|brand|generic|product|medicine|medication|company|manufacturer|publisher|author|"
+    r"reviewer)(?:[ _-]?names?)?|names?|title|dose|dosage|strength|date|year|number|text|link|url|"
+    r"source|citation(?: needed)?|reference|heading|section|phone(?: number)?|address"
+)
+_CONTENT = (
+    r"(?:text|names?|dose|dosage|strength|date|number|list|section|details|information|description|"
+    r"warnings?|wording|link|url|address|reference|source|title|heading|disclaimer|advice|"
+    r"statement|copy|content)"
+)
+_ORDER = r"(?:insert|add|enter|type|write|put|paste|fill in)"
+_UNIT = (
+    r"(?:mg|mcg|micrograms?|milligrams?|g|kg|mL|ml|L|IU|units?|%|°|tablets?|capsules?|drops?|"
+    r"doses?|times|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+)
+_PLACEHOLDER = re.compile(
+    r"(?P<braces>\$?\{\{?\s{0,3}[A-Za-z][\w .:/|'’-]{0,80}\}\}?)"
+    rf"|(?P<brackets>\[(?:\s{{0,3}}(?i:{_ORDER}\b[^\]\[\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|"
+    rf"x{{2,}}[^\]\[\n]{{0,40}}|TODO[^\]\[\n]{{0,120}}|TB[ACD]|placeholder|to be completed"
+    rf"[^\]\[\n]{{0,80}})\s{{0,3}})\](?!\())"
+    rf"|(?P<angles><\s{{0,3}}(?i:{_ORDER}\b[^<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
+    r"\s{0,3}>)"
+    rf"|(?P<order>\b(?i:{_ORDER}\s{{1,9}}(?:(?:[\w'’-]{{1,40}}\s{{1,9}}){{0,5}}?{_CONTENT}\s{{1,9}}"
+    r"(?:[\w'’-]{1,40}\s{1,9}){0,3}?)?here|(?:your |some )?(?:text|content|copy) goes here)\b)"
+    r"|(?P<latin>\b(?i:lorem\s{1,9}ipsum|dolor\s{1,9}sit\s{1,9}amet)\b)"
+    rf"|(?P<number>\b(?:X{{2,}}(?:[.,/-]X+)*|x{{2,}}(?:[.,/-]x+)*|X[.,]X+)\s?(?:{_UNIT}(?!\w)|%)"
+    r"|\bX{3,}(?:[.,/-]X+)*\b|\bX{2,}(?:[/-]X{2,})+\b)"
+    r"|(?P<date>\b(?:DD[/.-])?MM[/.-]YYYY\b|\bYYYY-MM(?:-DD)?\b)"
+    r"|(?P<word>\b(?:TODO|FIXME|TB[ACD]|XXX|(?i:tbd|fixme))\b)"
+)
+# What stands for a whole value, item or paragraph that is still to be written.
+_TO_COME = re.compile(
+    r"(?:to be (?:added|completed|confirmed|decided|determined|supplied|written)|"
+    r"(?:text|copy|content|details) to (?:come|follow)|coming soon|pending|n/a|not yet written)\.?",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{1,3})")
+_MACHINE_FIELDS = frozenset({"id", "url"})
+
+
+def check(page: Page, options: Options) -> Iterator[Finding]:
+    """Find placeholders in texts, names, classes, strengths, reviews and sources."""
+    ignored = options["ignore"]
+    allowed = {str(word).casefold() for word in ignored} if isinstance(ignored, list) else set()
+    for route, value in page.strings:
+        if route[-1] in _MACHINE_FIELDS:
+            continue
+        for start, end in _left_over(value):
+            found = value[start:end]
+            if found.casefold() not in allowed:
+                yield _finding(Piece(route, start, end), found)
+    for text in page.published:
+        for start, end in _unwritten(text):
+            if text.value[start:end].casefold() not in allowed:
+                yield _finding(text.piece(start, end), text.value[start:end])
+        yield from _empty_labels(page, text)
+
+
+def _left_over(value: str) -> Iterator[tuple[int, int]]:
+    """The placeholders in a value, or all of it where it stands for nothing."""
+    bare = value.strip()
+    if _BLANK.fullmatch(bare) or (len(bare) < 40 and _TO_COME.fullmatch(bare)):
+        start = value.index(bare)
+        yield start, start + len(bare)
+        return
+    for match in _PLACEHOLDER.finditer(value):
+        yield match.span()
+
+
+def _unwritten(text: Text) -> Iterator[tuple[int, int]]:
+    """Paragraphs and items that stand for what is still to be written, beside others that do not."""
+    bare = text.value.strip()
+    if text.kind is not Kind.PROSE or _TO_COME.fullmatch(bare):
+        return
+    for block in text.prose.blocks:
+        for part in (block,) if isinstance(block, Paragraph) else block.items:
+            if part.end - part.start < 40 and _TO_COME.fullmatch(text.value, part.start, part.end):
+                yield part.start, part.end
+
+
+def _empty_labels(page: Page, text: Text) -> Iterator[Finding]:
+    # A heading may end in a colon.
+    if text.kind is Kind.HEADING or leads_to_symptoms(page, text):
+        return
+    for label in labels(text):
+        found = text.value[label.start : label.end]
+        if label.empty and not _PLACEHOLDER.search(found):
+            yield Finding(
+                at=text.piece(label.start, label.end),
+                message=f'Nothing follows the label "{found}"',
+                help="A reader is told that something comes here and finds nothing, as if it had "
+                "been lost on the way. Fill it in, or take the label out.",
+            )
+
+
+def _finding(at: Piece, found: str) -> Finding:
+    return Finding(
+        at=at,
+        message=f'The placeholder "{found}" was never filled in',
+        help="A reader would meet a note that was meant for an author, just where a name, a number "
+        "or a piece of advice is missing. Write what belongs here, or take the sentence out.",
+    )
+
+
+RULE = Rule(
+    slug="placeholder-text",
+    pack=Pack.STRUCTURE,
+    severity=Severity.ERROR,
+    summary="A placeholder was never filled in",
+    why='Templates leave their traces: "TODO", "XX mg", "{drug name}", "[insert dose]", "lorem '
+    'ipsum", a label such as "Quantities available:" with nothing after it. On a page about a '
+    "medicine the missing piece may be the dose. Square brackets and angle brackets are reported "
+    "only where they hold the words of a template, since labels use them in earnest; braces "
+    "always. A label is a line of up to five words that ends in a colon and is no part of a "
+    "sentence. The rule looks at every text, and at names, classes, forms, strengths, reviewers and "
+    "sources, but not at import notes or `x-` fields.",
+    bad=Example("sections:\n  uses_and_dosage: The usual dose is XX mg a day.\n"),
+    good=Example("sections:\n  uses_and_dosage: The usual dose is 20 mg a day.\n"),
+    scope=Document(check),
+    options=(
+        Option(
+            name="ignore",
+            default=[],
+            schema={"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+            description="Placeholders that are right in these pages, letter case aside.",
+        ),
+    ),
+)

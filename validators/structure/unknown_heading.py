@@ -1,0 +1,59 @@
+"""A heading of a Markdown page that stands for no section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from ...model.diagnostic import Severity
+from ..page import Page
+from ..rule import Document, Example, Finding, Options, Pack, Raw, Rule
+
+_LONGEST = 80  # characters; a longer line resembles no heading
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Report every heading that the Markdown loader could not map to a section."""
+    if not page.document.stray:
+        return
+    known = {
+        heading.casefold(): heading
+        for headings in page.config.headings.values()
+        for heading in headings
+    }
+    for span in page.document.stray:
+        found = page.document.source.text[span.start : span.end]
+        words = found.strip().strip("#").strip()
+        nearest = (
+            get_close_matches(words.casefold(), known, n=1, cutoff=0.7)
+            if len(words) <= _LONGEST
+            else []
+        )
+        suggestions = tuple(known[name] for name in nearest)
+        advice = f'Did you mean "{suggestions[0]}"? ' if suggestions else ""
+        yield Finding(
+            at=Raw(span),
+            message=f'No section has the heading "{words}"',
+            help="What stands below it belongs to no section, so no reader would see it. "
+            f"{advice}Headings are mapped to sections by `headings` in rxproof.yaml.",
+            suggestions=suggestions,
+        )
+
+
+RULE = Rule(
+    slug="unknown-heading",
+    pack=Pack.STRUCTURE,
+    severity=Severity.ERROR,
+    summary="A heading of a Markdown page stands for no section",
+    why="In a Markdown monograph the heading says which section a text is. Under a heading that "
+    "stands for none, text would be lost without a word. Which headings are known is set by "
+    "`headings` in rxproof.yaml; letter case does not count. A heading inside the prose of a YAML "
+    "or JSON file is reported by unsupported-markup.",
+    bad=Example(
+        "---\nid: example\n---\n\n## Drug descripton\n\nIt relaxes muscles.\n", "example.md"
+    ),
+    good=Example(
+        "---\nid: example\n---\n\n## Drug description\n\nIt relaxes muscles.\n", "example.md"
+    ),
+    scope=Document(check),
+)

@@ -1,0 +1,1 @@
+"""The waivers pack."""
