@@ -1,0 +1,1 @@
+"""Foreign pages read as the fields of a monograph."""
