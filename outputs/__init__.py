@@ -1,0 +1,1 @@
+"""Results out: reports, published pages and monograph files, each a pure function to text."""

@@ -1,0 +1,194 @@
+"""The report for people: each finding with its place, the text itself, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.diagnostic import Diagnostic, Severity
+from ..model.report import Emission, FileReport, Report, Status, Summary
+from ..model.source import WHOLE_FILE, Location, Source
+from .excerpt import excerpt
+from .terminal import Style, styled, visible, wrap
+
+_INDENT = "  "
+_NARROWEST = 40
+_WIDEST_PROSE = 100  # a longer line is hard to read, however wide the window
+_STYLES = {
+    Severity.ERROR: (Style.BOLD_RED, Style.RED),
+    Severity.WARNING: (Style.BOLD_YELLOW, Style.YELLOW),
+    Severity.INFO: (Style.BOLD_BLUE, Style.BLUE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the lines are made for."""
+
+    color: bool
+    width: int
+
+    @property
+    def prose(self) -> int:
+        return min(self.width, _WIDEST_PROSE)
+
+    def styled(self, text: str, style: Style) -> str:
+        return styled(text, style, color=self.color)
+
+
+def render(
+    report: Report, *, color: bool, width: int, quiet: bool = False, verbose: bool = False
+) -> str:
+    """The report as text.
+
+    Args:
+        report: what to print.
+        color: whether to use ANSI colors.
+        width: columns of the terminal; under 40 counts as 40.
+        quiet: leave out the summary.
+        verbose: show waived findings too, and how each file came out.
+
+    Returns:
+        Lines, each with its line end. Nothing from a file or a file's name is passed on raw:
+        characters that do not show or that steer a terminal are made visible.
+    """
+    page = _Page(color, max(width, _NARROWEST))
+    lines: list[str] = []
+    for file in report.files:
+        for diagnostic in file.diagnostics if verbose else file.standing:
+            lines += [*_finding(page, diagnostic, file.source), ""]
+    if verbose:
+        lines += [*_files(page, report.files), ""] if report.files else []
+    if quiet:
+        lines = lines[:-1]
+    else:
+        lines += _summary(page, report)
+    return "".join(line + "\n" for line in lines)
+
+
+def _finding(page: _Page, diagnostic: Diagnostic, source: Source | None) -> Iterator[str]:
+    strong, soft = _STYLES[diagnostic.severity]
+    waived = page.styled(" (waived)", Style.DIM) if diagnostic.waived else ""
+    yield (
+        f"{_place(diagnostic.location)} "
+        f"{page.styled(diagnostic.severity.value, strong)} "
+        f"{page.styled(diagnostic.rule, soft)}{waived}"
+    )
+    for line in wrap(diagnostic.message, page.prose, _INDENT):
+        yield page.styled(line, Style.BOLD)
+    if source is not None and diagnostic.location.span != WHOLE_FILE:
+        yield from _excerpt(page, diagnostic, source, strong)
+    elif diagnostic.help:
+        yield ""
+    for paragraph in diagnostic.help.splitlines():
+        yield from wrap(paragraph, page.prose, _INDENT)
+    yield from _suggestions(page, diagnostic.suggestions)
+    for related in diagnostic.related:
+        yield f"{_INDENT}See {_place(related.location)}: {visible(related.message)}"
+
+
+def _place(location: Location) -> str:
+    start = location.range.start
+    return f"{visible(location.path)}:{start.line}:{start.column}"
+
+
+def _excerpt(page: _Page, diagnostic: Diagnostic, source: Source, style: Style) -> Iterator[str]:
+    gutter = len(str(diagnostic.location.range.end.line)) + len(_INDENT)
+    shown = excerpt(source, diagnostic.location.span, page.width - gutter - 3)
+    bar = page.styled(f"{'':{gutter}} |", Style.DIM)
+    yield bar
+    for index, line in enumerate(shown):
+        if index and line.number > shown[index - 1].number + 1:
+            yield page.styled(f"{'...':>{gutter}}", Style.DIM)
+        number = page.styled(f"{line.number:>{gutter}} |", Style.DIM)
+        yield f"{number} {line.text}".rstrip()
+        spaces = line.marks.rstrip("^")
+        yield f"{bar} {spaces}{page.styled(line.marks[len(spaces) :], style)}"
+    yield bar
+
+
+def _suggestions(page: _Page, suggestions: tuple[str, ...]) -> Iterator[str]:
+    if not suggestions:
+        return
+    texts = [_suggestion(text) for text in suggestions]
+    if len(texts) > 1 and not any("," in text for text in texts):
+        texts = [", ".join(texts[:-1]) + " or " + texts[-1]]
+    for text in texts:
+        # The label is put in after wrapping, which would count its color codes as columns.
+        label = "Suggestion:" if len(suggestions) == 1 or len(texts) > 1 else "Suggestions:"
+        first, *rest = wrap(f"{label} {text}", page.prose, _INDENT)
+        yield first.replace(label, page.styled(label, Style.GREEN), 1)
+        yield from rest
+
+
+def _suggestion(text: str) -> str:
+    if not text:
+        return "leave it out"
+    return f'"{text}"' if text != text.strip() else text
+
+
+def _files(page: _Page, files: tuple[FileReport, ...]) -> Iterator[str]:
+    for file in files:
+        style = Style.GREEN if file.status is Status.PASSED else Style.RED
+        outcome = page.styled(file.status.value, style)
+        fate = "" if file.emission is Emission.NONE else f", {file.emission.value}"
+        yield f"{visible(file.path)}: {outcome}{fate}"
+
+
+def _summary(page: _Page, report: Report) -> Iterator[str]:
+    counts = report.summary
+    if not counts.files:
+        yield "No monograph checked"
+        return
+    checked = f"{_count(counts.files, 'monograph')} checked"
+    found = _found(page, counts)
+    emitted = _emitted(report)
+    if counts.findings:
+        yield f"{checked}: {found}"
+        yield _sentences(_verdict(page, counts, first=True), emitted)
+    else:
+        yield _sentences(f"{checked}: {_verdict(page, counts, first=False)}", found, emitted)
+
+
+def _found(page: _Page, counts: Summary) -> str:
+    grades = (
+        (counts.errors, "error", Style.BOLD_RED),
+        (counts.warnings, "warning", Style.BOLD_YELLOW),
+        (counts.infos, "info", Style.BOLD_BLUE),
+    )
+    parts = [page.styled(_count(number, noun), style) for number, noun, style in grades if number]
+    if counts.waived:
+        waived = str(counts.waived) if parts else _count(counts.waived, "finding")
+        parts.append(f"{waived} waived")
+    return ", ".join(parts)
+
+
+def _verdict(page: _Page, counts: Summary, *, first: bool) -> str:
+    """How the files came out; `first` where it begins a line."""
+    if counts.passed and counts.failed:
+        passing = f"{counts.passed} {'passes' if counts.passed == 1 else 'pass'}"
+        failing = f"{counts.failed} {'fails' if counts.failed == 1 else 'fail'}"
+        return f"{page.styled(passing, Style.GREEN)}, {page.styled(failing, Style.RED)}"
+    if counts.files == 1:
+        words = "it fails" if counts.failed else "it passes"
+    else:
+        words = "all fail" if counts.failed else "all pass"
+    words = words.capitalize() if first else words
+    return page.styled(words, Style.RED if counts.failed else Style.GREEN)
+
+
+def _sentences(*texts: str) -> str:
+    return ". ".join(filter(None, texts))
+
+
+def _emitted(report: Report) -> str:
+    if not report.emitted_to:
+        return ""
+    counts = report.summary
+    folder = visible(report.emitted_to)
+    withheld = f", {counts.withheld} withheld" if counts.withheld else ""
+    return f"{counts.emitted or 'None'} emitted to {folder}{withheld}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
