@@ -1,0 +1,101 @@
+"""Files replaced in one step: whoever looks sees the old content or the new, never a part."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+# Temporary files are named so that one left behind by a kill is known as ours, whoever finds it.
+_TEMPORARY = re.compile(r"\.rxproof-[0-9a-f]{16}\.tmp")
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Make `data` the content of the file at `path`.
+
+    A new file gets the permissions that any new file gets, a replaced one keeps its own. Through a
+    symbolic link the file it leads to is replaced. What is no regular file (a pipe, `/dev/null`)
+    is written to as it stands.
+
+    Returns:
+        False where the file already held just that and was left alone.
+
+    Raises:
+        OSError: it cannot be written; the old content, if any, still stands.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        _replace(path, data, None)
+        return True
+    if not stat.S_ISREG(found.st_mode):
+        path.write_bytes(data)
+        return True
+    if found.st_size == len(data) and path.read_bytes() == data:
+        return False
+    _replace(path, data, stat.S_IMODE(found.st_mode))
+    return True
+
+
+def rehearse(path: Path) -> None:
+    """Make sure, as far as that can be seen beforehand, that `write` can write there.
+
+    Raises:
+        OSError: it cannot; `strerror` says why.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if target.exists() and not target.is_file():
+        return
+    if not target.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {path.parent}", str(path))
+    probe(target.parent)
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """The temporary files in a folder that writes cut short have left behind."""
+    for path in folder.iterdir():
+        if _TEMPORARY.fullmatch(path.name) and stat.S_ISREG(path.lstat().st_mode):
+            yield path
+
+
+def probe(folder: Path) -> None:
+    """Make the folder where it is missing, and make sure that files in it can be written.
+
+    Raises:
+        OSError: it cannot be made, or nothing can be written in it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = _temporary(folder)
+    try:
+        with temporary.open("xb") as file:
+            file.write(b"\n")
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f".rxproof-{secrets.token_hex(8)}.tmp"
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    path = Path(os.path.realpath(path))
+    temporary = _temporary(path.parent)
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None and mode != stat.S_IMODE(temporary.stat().st_mode):
+            temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
