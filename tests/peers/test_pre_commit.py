@@ -1,0 +1,186 @@
+"""The hook under the real pre-commit, on a repository of monographs made for the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = sysconfig.get_path("scripts")
+HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+
+# Only what this test is about: the page need not be a whole monograph.
+RULES = "--select=misspelled-drug-name,duplicate-id"
+
+PAGE = """\
+schema_version: 1
+id: lioresal
+names:
+  generic: baclofen
+  brand: Lioresal
+sections:
+  description: {name} relaxes muscles.
+"""
+
+pytestmark = [
+    pytest.mark.peer,
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+    pytest.mark.skipif(
+        shutil.which("pre-commit", path=SCRIPTS) is None, reason="pre-commit is not installed"
+    ),
+]
+
+
+class Repository:
+    """A repository of monographs with pre-commit in it."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        # Neither the settings of whoever runs the tests nor a hook that runs them may leak in.
+        self.environment = kept | {
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_NAME": "Editor",
+            "GIT_AUTHOR_EMAIL": "editor@example.com",
+            "GIT_COMMITTER_NAME": "Editor",
+            "GIT_COMMITTER_EMAIL": "editor@example.com",
+            "PATH": SCRIPTS + os.pathsep + os.environ["PATH"],
+            "PRE_COMMIT_HOME": str(home),
+            "PRE_COMMIT_COLOR": "never",
+        }
+        folder.mkdir()
+        self.run("git", "init", "--quiet")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the repository; its standard error is part of its output."""
+        return subprocess.run(
+            [shutil.which(command[0], path=self.environment["PATH"]) or command[0], *command[1:]],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+
+    def write(self, name: str, text: str) -> None:
+        file = self.folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def use(self, hooks: dict[str, object]) -> None:
+        """Have pre-commit run these hooks on every commit."""
+        self.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": [hooks]}))
+        done = self.run("pre-commit", "install", "--install-hooks")
+        assert done.returncode == 0, done.stdout
+
+    def commit(self) -> subprocess.CompletedProcess[str]:
+        """Commit all there is; the hook may refuse."""
+        self.run("git", "add", "--all")
+        return self.run("git", "commit", "--quiet", "--message", "Edit")
+
+    def commits(self) -> int:
+        return len(self.run("git", "rev-list", "--all").stdout.split())
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "content", tmp_path / "home")
+
+
+def installed_hook() -> dict[str, object]:
+    """The hook as this repository offers it, with the `validate` of this environment."""
+    command = Path(shutil.which("validate", path=SCRIPTS) or "").as_posix()
+    assert command != ".", "the package is not installed: pip install -e '.[dev]'"
+    own = HOOK | {"language": "system", "entry": f'"{command}"', "args": [RULES]}
+    return {"repo": "local", "hooks": [own]}
+
+
+def test_a_bad_commit_is_stopped_and_a_good_one_passes(repository: Repository) -> None:
+    repository.use(installed_hook())
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    stopped = repository.commit()
+    assert "monographs/lioresal.yaml:7:16" in stopped.stdout
+    assert (stopped.returncode, repository.commits()) == (1, 0)
+
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioresal"))
+    passed = repository.commit()
+    assert (passed.returncode, repository.commits()) == (0, 1), passed.stdout
+
+
+def test_other_files_are_not_handed_over(repository: Repository) -> None:
+    repository.use(installed_hook())
+    repository.write("package.json", "{}")
+    repository.write("pages/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    passed = repository.commit()
+    assert "(no files to check)Skipped" in passed.stdout
+    assert repository.commits() == 1
+
+
+def test_a_change_of_the_configuration_checks_everything_again(repository: Repository) -> None:
+    off = "rules: {misspelled-drug-name: off}\n"
+    repository.use(installed_hook())
+    repository.write("rxproof.yaml", off)
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    passed = repository.commit()
+    assert (passed.returncode, repository.commits()) == (0, 1), passed.stdout
+
+    repository.write("rxproof.yaml", off.replace("off", "error"))
+    stopped = repository.commit()
+    assert "monographs/lioresal.yaml:7:16" in stopped.stdout
+    assert (stopped.returncode, repository.commits()) == (1, 1)
+
+
+def test_a_named_file_is_compared_with_those_not_in_the_commit(repository: Repository) -> None:
+    repository.use(installed_hook())
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioresal"))
+    passed = repository.commit()
+    assert (passed.returncode, repository.commits()) == (0, 1), passed.stdout
+
+    repository.write("monographs/twin.yaml", PAGE.format(name="Lioresal"))
+    stopped = repository.commit()
+    assert "duplicate-id" in stopped.stdout
+    assert (stopped.returncode, repository.commits()) == (1, 1)
+
+
+def reaches_an_index(folder: Path) -> bool:
+    """Whether pip can fetch what an environment of its own needs."""
+    fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir"]
+    limits = ["--retries", "0", "--timeout", "10", "--dest", str(folder)]
+    done = subprocess.run([*fetch, *limits, "click"], capture_output=True)
+    return done.returncode == 0
+
+
+def test_pre_commit_installs_the_hook_by_itself(repository: Repository, tmp_path: Path) -> None:
+    if not reaches_an_index(tmp_path / "fetched"):
+        pytest.skip("pip reaches no package index: pre-commit cannot make the hook's environment")
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout: there is nothing that pre-commit could clone")
+    offered = Repository(tmp_path / "rxproof", tmp_path / "home")
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (offered.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, offered.folder / name)
+    made = offered.commit()
+    assert made.returncode == 0, made.stdout
+    revision = offered.run("git", "rev-parse", "HEAD").stdout.strip()
+
+    hook = {"id": HOOK["id"], "args": [RULES]}
+    repository.use({"repo": str(offered.folder), "rev": revision, "hooks": [hook]})
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    stopped = repository.commit()
+    assert "monographs/lioresal.yaml:7:16" in stopped.stdout
+    assert (stopped.returncode, repository.commits()) == (1, 0)
+
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioresal"))
+    passed = repository.commit()
+    assert (passed.returncode, repository.commits()) == (0, 1), passed.stdout
