@@ -15,6 +15,10 @@ from ..model import glob
 ENDINGS = (".yaml", ".yml", ".json", ".md")
 """The endings of the files that a folder gives."""
 
+_INDEX = "index.json"
+_EMITTED = b'"schema": "urn:rxproof:index:'
+_HEAD = 200  # bytes in which an index of ours says what it is
+
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -22,6 +26,13 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
     (stat.S_ISDIR, "a folder"),
 )
+_REASONS = {
+    errno.ENOENT: "it is not there",
+    errno.ENOTDIR: "it is not there",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.ELOOP: "its links lead in a circle",
+}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -77,7 +88,7 @@ def discover(
         ignored: files and folders that no folder gives.
         working: the folder that shown paths count from; the current one if left out.
     """
-    search = _Search(excluded, {_real(path) for path in ignored}, working or Path.cwd())
+    search = _Search(excluded, ignored, working or Path.cwd())
     for path in paths:
         search.take(path)
     return search.outcome()
@@ -100,7 +111,7 @@ def corpus(
         ignored: files and folders that are passed over.
         working: the folder that shown paths count from; the current one if left out.
     """
-    search = _Search(excluded, {_real(path) for path in ignored}, working or Path.cwd())
+    search = _Search(excluded, ignored, working or Path.cwd())
     for pattern in globs:
         place = root / glob.fixed(pattern)
         for path, real in search.walk(place) if place.is_dir() else ((place, _real(place)),):
@@ -117,11 +128,23 @@ def display(path: Path, *, working: Path | None = None) -> str:
         path: a file or folder, there or not.
         working: the folder that shown paths count from; the current one if left out.
     """
-    working = _real(working or Path.cwd())
+    return _shown(path, _real(working or Path.cwd()))
+
+
+def _shown(path: Path, working: Path) -> str:
     absolute = Path(os.path.normpath(working / path))  # links stay as they are
-    for shown in (absolute, _real(absolute.parent) / absolute.name):
-        if shown.is_relative_to(working):
-            return _printable(shown.relative_to(working).as_posix())
+    if not absolute.is_relative_to(working):
+        # The working folder may have been reached by a link.
+        absolute = next(
+            (
+                shown
+                for shown in (_real(absolute.parent) / absolute.name, _real(absolute))
+                if shown.is_relative_to(working)
+            ),
+            absolute,
+        )
+    if absolute.is_relative_to(working):
+        absolute = absolute.relative_to(working)
     return _printable(absolute.as_posix())
 
 
@@ -154,10 +177,10 @@ class _Search:
     """Collects what paths lead to."""
 
     def __init__(
-        self, excluded: Callable[[Path], bool], ignored: Collection[Path], working: Path
+        self, excluded: Callable[[Path], bool], ignored: Iterable[Path], working: Path
     ) -> None:
         self.excluded = excluded
-        self.ignored = ignored
+        self.ignored = frozenset(map(_real, ignored))
         self.working = _real(working)
         self.files: dict[Path, Found] = {}
         self.missing: list[Path] = []
@@ -188,12 +211,17 @@ class _Search:
 
     def add(self, path: Path, real: Path, *, named: bool = False) -> None:
         """Take a file, once by whatever way it is reached."""
-        found = Found(display(path, working=self.working), path, named)
+        found = Found(_shown(path, self.working), path, named)
         other = self.files.get(real, found)
-        self.files[real] = replace(min(found, other), named=found.named or other.named)
+        # What a file is called itself goes before what links to it are called.
+        first = min(found, other, key=lambda file: (self.is_linked(file.path, real), file))
+        self.files[real] = replace(first, named=found.named or other.named)
+
+    def is_linked(self, path: Path, real: Path) -> bool:
+        return Path(os.path.normpath(self.working / path)) != real
 
     def refuse(self, path: Path, why: str) -> None:
-        self.unreadable.append((Found(display(path, working=self.working), path), why))
+        self.unreadable.append((Found(_shown(path, self.working), path), why))
 
     def walk(self, folder: Path) -> Iterator[tuple[Path, Path]]:
         """The files of the known endings below a folder, neither hidden nor ignored.
@@ -201,8 +229,11 @@ class _Search:
         Yields:
             Each with what it is when every link is followed.
         """
-        pending = deque([(folder, _real(folder))])
-        seen = {pending[0][1]}
+        top = _real(folder)
+        if self.ignored.intersection((top, *top.parents)):
+            return
+        pending = deque([(folder, top)])
+        seen = {top}
         while pending:
             here, real_here = pending.popleft()
             try:
@@ -212,6 +243,10 @@ class _Search:
             except OSError as error:
                 self.refuse(here, reason(error))
                 continue
+            if any(entry.name == _INDEX and self.is_of_emitted(here / _INDEX) for entry in entries):
+                shown = _shown(here, self.working)
+                self.notes.append(f"{shown} holds published JSON, which was passed over")
+                continue
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
@@ -219,13 +254,20 @@ class _Search:
                 real = _real(path) if entry.is_symlink() else real_here / entry.name
                 if real in self.ignored:
                     continue
-                if entry.is_dir():
+                if _is_folder(entry):
                     # A link may lead back up: every folder is looked into once.
                     if real not in seen:
                         seen.add(real)
                         pending.append((path, real))
                 elif entry.name.lower().endswith(ENDINGS) and self.is_file(path):
                     yield path, real
+
+    def is_of_emitted(self, path: Path) -> bool:
+        """Whether a file is the index of a folder that published JSON was written into."""
+        try:
+            return _EMITTED in read(path)[:_HEAD]
+        except OSError:
+            return False
 
     def is_file(self, path: Path) -> bool:
         """Whether an entry of a folder is a regular file; what is none is told of."""
@@ -235,9 +277,7 @@ class _Search:
             self.refuse(path, reason(error))
             return False
         if not stat.S_ISREG(mode):
-            self.notes.append(
-                f"{display(path, working=self.working)} was passed over: it is {_kind(mode)}."
-            )
+            self.notes.append(f"{_shown(path, self.working)} was passed over: it is {_kind(mode)}.")
         return stat.S_ISREG(mode)
 
     def outcome(self) -> Discovery:
@@ -251,10 +291,17 @@ class _Search:
         )
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that cannot be followed
+        return False
+
+
 def reason(error: OSError) -> str:
-    """Why something could not be read, in the system's words, beginning in lower case."""
+    """Why something could not be read: the same words on every system where that can be."""
     words = error.strerror or "it cannot be read"
-    return words[:1].lower() + words[1:]
+    return _REASONS.get(error.errno or 0) or words[:1].lower() + words[1:]
 
 
 def _real(path: Path) -> Path:

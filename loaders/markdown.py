@@ -46,6 +46,7 @@ from .passage import Passage, Verbatim
 from .runs import LINE_END
 from .yaml_comments import ADDRESS, comments
 
+_MORE = ("sections", "more")
 _BELOW = ("boxed_warning", "sections", "disclaimer")
 
 
@@ -54,7 +55,8 @@ def load(source: Source, headings: MappingOf[str, SequenceOf[str]]) -> Document:
 
     Args:
         source: the file.
-        headings: for each field, such as `side_effects.common`, the headings that stand for it.
+        headings: for each field, such as `side_effects.common`, the headings that stand for it;
+            under `more`, those of sections that a house adds.
     """
     text = source.text
     top = front_matter(text)
@@ -152,11 +154,15 @@ class _Headings:
 def _known(headings: MappingOf[str, SequenceOf[str]]) -> dict[str, Route]:
     """Where each heading leads, by its key."""
     known: dict[str, Route] = {}
-    for route in _routes():
-        name = ".".join(str(step) for step in route if step != "sections")
-        own = name.rpartition(".")[2].replace("_", " ")
-        for heading in (*headings.get(name, ()), own):
+    fields = {
+        ".".join(str(step) for step in route if step != "sections"): route for route in _routes()
+    }
+    for name, route in fields.items():
+        for heading in headings.get(name, ()):
             known.setdefault(heading_key(heading), route)
+    del fields["more"]  # it has no heading of its own
+    for name, route in fields.items():
+        known.setdefault(heading_key(name.rpartition(".")[2].replace("_", " ")), route)
     return known
 
 
@@ -164,8 +170,7 @@ def _routes() -> Iterator[Route]:
     """Every field that a heading can give, and the groups of such fields."""
     yield ("boxed_warning",)
     for section, section_parts in monograph.SECTION_ORDER.items():
-        if section != "more":
-            yield ("sections", section)
+        yield ("sections", section)
         for part in section_parts:
             yield ("sections", section, part)
     yield ("disclaimer",)
@@ -238,8 +243,9 @@ class _Body:
             if part.level == 0 or (part.level == 1 and self.headings.is_title(heading)):
                 if part.content.runs:
                     self.faults.append(markdown_faults.text_without_heading(_span(part)))
-            elif route is None:
-                self.unknown(part)
+            elif route is None or route == _MORE:
+                self.stray.extend(() if route else [part.heading])
+                self.more_text(part)
             else:
                 self.section(route, part, heading)
 
@@ -270,9 +276,8 @@ class _Body:
                 branch = child
         return branch
 
-    def unknown(self, part: Part) -> None:
-        """A part whose heading leads nowhere: nothing of it is lost."""
-        self.stray.append(part.heading)
+    def more_text(self, part: Part) -> None:
+        """A part that a house added, or whose heading leads nowhere: nothing of it is lost."""
         sections = self.branch(("sections",), Span(part.heading.start, part.heading.start))
         heading = Run(0, len(part.heading), part.heading.start, len(part.heading))
         title = Scalar(

@@ -34,7 +34,7 @@ from .structure import (
 from .waivers import expired_waiver, unused_waiver, waiver_without_reason
 
 RULES: tuple[Rule, ...] = (
-    # structure: what is there
+    # structure, that is, what is there
     syntax_error.RULE,
     ambiguous_scalar.RULE,
     schema_violation.RULE,
@@ -54,20 +54,20 @@ RULES: tuple[Rule, ...] = (
     misplaced_remark.RULE,
     cut_off_text.RULE,
     promotional_language.RULE,
-    # names: the drug, and only this drug
+    # names, of this drug and no other
     misspelled_drug_name.RULE,
-    # language: patients read this
+    # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,
-    # review: can it be trusted today
+    # review, or whether it can be trusted today
     missing_source.RULE,
     missing_review.RULE,
     unapproved_content.RULE,
     internal_note.RULE,
-    # corpus: all files together
+    # corpus, which is all files together
     mismatched_id.RULE,
     duplicate_id.RULE,
-    # waivers: exceptions somebody answers for
+    # waivers, the exceptions somebody answers for
     unused_waiver.RULE,
     expired_waiver.RULE,
     waiver_without_reason.RULE,

@@ -33,7 +33,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for name in files():
         data = (ROOT / name).read_bytes()
         if b"\0" not in data:
-            yield name, data.decode("utf-8")
+            yield name, data.decode("utf-8", "replace")
 
 
 def hits(pattern: re.Pattern[str]) -> list[str]:

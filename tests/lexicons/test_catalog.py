@@ -24,13 +24,13 @@ def test_a_line_of_every_part() -> None:
     text = (
         "# comment\n"
         "[N02BE] anilides\n"
-        "paracetamol {INN BAN} ~ acetaminophen {USAN} = Tylenol (US CA), Calpol Six (UK) @ renamed\n"
+        "paracetamol {INN BAN} ~ acetaminophen {USAN} = Tylenol (US CA), Calpol (UK) @ renamed\n"
         "tramadol + paracetamol\n"
     )
     assert list(parse(text)) == [
         Product(
             ((Generic("paracetamol", ("INN", "BAN")), Generic("acetaminophen", ("USAN",))),),
-            (Brand("Tylenol", ("US", "CA")), Brand("Calpol Six", ("UK",))),
+            (Brand("Tylenol", ("US", "CA")), Brand("Calpol", ("UK",))),
             "N02BE",
             "renamed",
         ),

@@ -136,7 +136,7 @@ def test_nothing_can_be_mended_in_a_file_that_is_no_text() -> None:
     assert syntax.insert(document, "a", "b") is None
     assert syntax.remove_item(document, ("a", 0)) is None
     assert syntax.reorder(document, (), ()) is None
-    assert syntax.quote(scalar) is None  # type: ignore[arg-type]  # a scalar, as it happens
+    assert syntax.quote(scalar) is None
 
 
 @pytest.mark.parametrize(

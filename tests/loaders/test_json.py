@@ -66,7 +66,7 @@ def _is_odd(sign: str) -> bool:
 def test_values_are_those_of_the_standard_library(
     value: Plain, layout: dict[str, object], line_end: str, around: str
 ) -> None:
-    text = around + json.dumps(value, **layout).replace("\n", line_end) + around  # type: ignore[arg-type]  # a mix of options
+    text = around + json.dumps(value, **layout).replace("\n", line_end) + around
     document = load(text)
     assert document.faults == ()
     assert document.plain() == json.loads(text)
@@ -75,13 +75,13 @@ def test_values_are_those_of_the_standard_library(
 @steady
 @given(VALUES, LAYOUTS)
 def test_every_node_read_again_is_its_value(value: Plain, layout: dict[str, object]) -> None:
-    document = load(json.dumps(value, **layout))  # type: ignore[arg-type]  # a mix of options
+    document = load(json.dumps(value, **layout))
     text = document.source.text
     for route, node in document.walk():
         span = node.outer if isinstance(node, Scalar) else node.span
         expected: Plain = document.plain()
         for step in route:
-            expected = expected[step]  # type: ignore[call-overload,index]  # the way it was found
+            expected = expected[step]
         assert json.loads(text[span.start : span.end]) == expected
 
 
@@ -90,7 +90,7 @@ def test_every_node_read_again_is_its_value(value: Plain, layout: dict[str, obje
 def test_runs_cover_the_value_and_words_stand_at_their_own_characters(
     value: Plain, layout: dict[str, object]
 ) -> None:
-    document = load(json.dumps(value, **layout))  # type: ignore[arg-type]  # a mix of options
+    document = load(json.dumps(value, **layout))
     source = document.source.text
     for _, node in document.walk():
         if not isinstance(node, Scalar) or not isinstance(node.value, str):
@@ -286,4 +286,4 @@ def test_spans_are_those_of_the_brackets_and_the_text_in_quotes() -> None:
 def test_a_number_is_never_infinite() -> None:
     node = load("[1e308, -1e308, 1e-400]").root
     assert isinstance(node, Sequence)
-    assert all(isinstance(x, Scalar) and math.isfinite(x.value or 0) for x in node.items)  # type: ignore[arg-type]  # numbers
+    assert all(isinstance(x, Scalar) and math.isfinite(x.value or 0) for x in node.items)

@@ -95,7 +95,9 @@ RULE = Rule(
     good=Example('review:\n  reviewed_on: "2026-05-04"\n'),
     scope=Document(check),
     sources=(
-        "YAML 1.1 types: yaml.org/type/bool.html, yaml.org/type/int.html, "
-        "yaml.org/type/float.html, yaml.org/type/timestamp.html",
+        "YAML 1.1, https://yaml.org/type/bool.html",
+        "YAML 1.1, https://yaml.org/type/int.html",
+        "YAML 1.1, https://yaml.org/type/float.html",
+        "YAML 1.1, https://yaml.org/type/timestamp.html",
     ),
 )

@@ -88,8 +88,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     fixable=Applicability.SAFE,
     summary="A section or part stands in another order than readers know",
-    why="Readers learn where a page says what, and editors compare pages side by side. The order is "
-    "that of the format: description, uses, who must not use it, missed dose, overdose, side "
+    why="Readers learn where a page says what, and editors compare pages side by side. The order "
+    "is that of the format: description, uses, who must not use it, missed dose, overdose, side "
     "effects, precautions, storage, disposal, and what a house adds. Reported are the fewest "
     "sections that have to move. The fix puts all entries in order, each with its comments.",
     bad=Example(

@@ -95,12 +95,12 @@ RULE = Rule(
     severity=Severity.ERROR,
     fixable=Applicability.SAFE,
     summary="The page has no disclaimer, or none that anybody approved",
-    why="A page about a medicine must say that it leaves things out and does not replace a doctor's "
-    "advice. The words for that are approved once, in `disclaimers` in rxproof.yaml, and every page "
-    "carries them; without a configuration a built-in wording holds. Where exactly one wording is "
-    "approved, the fix writes it, with the names of this page in it. A text that resembles an "
-    "approved wording is for altered-disclaimer; a text that resembles none is replaced only by an "
-    "unsafe fix, since what it says would be lost.",
+    why="A page about a medicine must say that it leaves things out and does not replace a "
+    "doctor's advice. The words for that are approved once, in `disclaimers` in rxproof.yaml, and "
+    "every page carries them; without a configuration a built-in wording holds. Where exactly one "
+    "wording is approved, the fix writes it, with the names of this page in it. A text that "
+    "resembles an approved wording is for altered-disclaimer; one that resembles none is replaced "
+    "only by an unsafe fix, since what it says would be lost.",
     bad=Example("names:\n  generic: baclofen\n"),
     good=Example(
         "names:\n  generic: baclofen\n"

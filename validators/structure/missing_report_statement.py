@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ...model.diagnostic import Severity
-from ...model.document import Route
 from ..page import Page
 from ..rule import Document, Example, Finding, Key, Option, Options, Pack, Rule
 
@@ -15,7 +14,7 @@ _STATEMENT = (
     "Call your doctor for medical advice about side effects. "
     "You may report side effects to FDA at 1-800-FDA-1088."
 )
-_ROUTE: Route = ("sections", "side_effects")
+_ROUTE = ("sections", "side_effects")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NEAR = 0.75  # of the words of both, the share that stands in both in the same order

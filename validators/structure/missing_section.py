@@ -101,12 +101,12 @@ RULE = Rule(
     pack=Pack.STRUCTURE,
     severity=Severity.ERROR,
     summary="A section that every page must have is not there",
-    why="A reader takes silence for safety: a page that says nothing of pregnancy reads as if there "
-    "were nothing to say. Which fields, sections and parts must be there is set by "
+    why="A reader takes silence for safety: a page that says nothing of pregnancy reads as if "
+    "there were nothing to say. Which fields, sections and parts must be there is set by "
     "`required_sections` in rxproof.yaml, with a dot before a part (`side_effects.common`). A "
-    "section that is missing as a whole is reported once, not once for each of its parts. A medicine "
-    "that only a clinician gives is neither kept nor forgotten by its reader, so storage and missed "
-    "doses are then not asked for.",
+    "section that is missing as a whole is reported once, not once for each of its parts. A "
+    "medicine that only a clinician gives is neither kept nor forgotten by its reader, so storage "
+    "and missed doses are then not asked for.",
     bad=Example(
         "classes: [muscle relaxant]\nroute: oral\nsections:\n  description: It relaxes muscles.\n",
         config="required_sections: [classes, route, description, overdose]\n",

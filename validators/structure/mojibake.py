@@ -39,7 +39,7 @@ def decoded(run: str) -> str | None:
 
 
 def from_control(character: str) -> str:
-    """What a C1 control character is in Windows-1252; any other character, or an undefined one, as is."""
+    """What a C1 control character is in Windows-1252; any other character as it is."""
     if not "\x80" <= character <= "\x9f":
         return character
     return character.encode("latin-1").decode("cp1252", "ignore") or character

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
-from ...model.prose import Paragraph
+from ...model.prose import Paragraph, Prose
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Piece, Rule
 from .label import labels, leads_to_symptoms
@@ -24,24 +24,29 @@ _CONTENT = (
     r"statement|copy|content)"
 )
 _ORDER = r"(?:insert|add|enter|type|write|put|paste|fill in)"
+_SLOT_ORDER = r"(?:insert|add|enter|fill in)"  # "[type 2]" and "[put aside]" may be in earnest
 _UNIT = (
-    r"(?:mg|mcg|micrograms?|milligrams?|g|kg|mL|ml|L|IU|units?|%|°|tablets?|capsules?|drops?|"
-    r"doses?|times|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+    r"(?:\s?(?:mg|mcg|mL|ml|%|°)|\s(?:g|kg|L|micrograms?|milligrams?|IU|units?|tablets?|capsules?|"
+    r"drops?|doses?|times|seconds?|minutes?|hours?|days?|weeks?|months?|years?))"
 )
+_SLOT = rf"(?i:{_SLOT_ORDER}\b[^\[\]<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
+_LEFT_OPEN = r"(?:(?i:xx|to be completed)[^\[\]\n]{0,80}|TB[ACD]|TODO[^\[\]\n]{0,120})"
+_WORDS = r"(?:[\w'’-]{1,40}\s{1,9})"
 _PLACEHOLDER = re.compile(
-    r"(?P<braces>\$?\{\{?\s{0,3}[A-Za-z][\w .:/|'’-]{0,80}\}\}?)"
-    rf"|(?P<brackets>\[(?:\s{{0,3}}(?i:{_ORDER}\b[^\]\[\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|"
-    rf"x{{2,}}[^\]\[\n]{{0,40}}|TODO[^\]\[\n]{{0,120}}|TB[ACD]|placeholder|to be completed"
-    rf"[^\]\[\n]{{0,80}})\s{{0,3}})\](?!\())"
-    rf"|(?P<angles><\s{{0,3}}(?i:{_ORDER}\b[^<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
-    r"\s{0,3}>)"
-    rf"|(?P<order>\b(?i:{_ORDER}\s{{1,9}}(?:(?:[\w'’-]{{1,40}}\s{{1,9}}){{0,5}}?{_CONTENT}\s{{1,9}}"
-    r"(?:[\w'’-]{1,40}\s{1,9}){0,3}?)?here|(?:your |some )?(?:text|content|copy) goes here)\b)"
-    r"|(?P<latin>\b(?i:lorem\s{1,9}ipsum|dolor\s{1,9}sit\s{1,9}amet)\b)"
-    rf"|(?P<number>\b(?:X{{2,}}(?:[.,/-]X+)*|x{{2,}}(?:[.,/-]x+)*|X[.,]X+)\s?(?:{_UNIT}(?!\w)|%)"
-    r"|\bX{3,}(?:[.,/-]X+)*\b|\bX{2,}(?:[/-]X{2,})+\b)"
-    r"|(?P<date>\b(?:DD[/.-])?MM[/.-]YYYY\b|\bYYYY-MM(?:-DD)?\b)"
-    r"|(?P<word>\b(?:TODO|FIXME|TB[ACD]|XXX|(?i:tbd|fixme))\b)"
+    "|".join(
+        (
+            r"\$?\{\{?\s{0,3}[A-Za-z][\w .:/|'’-]{0,80}\}\}?",
+            rf"\[\s{{0,3}}(?:{_SLOT}|{_LEFT_OPEN})\s{{0,3}}\](?!\()",
+            rf"<\s{{0,3}}{_SLOT}\s{{0,3}}>",
+            rf"\b(?i:{_ORDER}\s{{1,9}}(?:{_WORDS}{{0,5}}?{_CONTENT}\s{{1,9}}{_WORDS}{{0,3}}?)?here)\b",
+            r"\b(?i:(?:your |some )?(?:text|content|copy) goes here)\b",
+            r"\b(?i:lorem\s{1,9}ipsum|dolor\s{1,9}sit\s{1,9}amet)\b",
+            rf"\b(?:X{{2,}}(?:[.,/-]X+)*|x{{2,}}(?:[.,/-]x+)*|X[.,]X+){_UNIT}(?!\w)",
+            r"\bX{3,}(?:[.,/-]X+)*\b|\bX{2,}(?:[/-]X{2,})+\b",
+            r"\b(?:DD[/.-])?MM[/.-]YYYY\b|\bYYYY-MM(?:-DD)?\b",
+            r"\b(?:TODO|FIXME|TB[ACD]|(?i:tbd|fixme))\b",
+        )
+    )
 )
 # What stands for a whole value, item or paragraph that is still to be written.
 _TO_COME = re.compile(
@@ -78,12 +83,12 @@ def _left_over(value: str) -> Iterator[tuple[int, int]]:
         start = value.index(bare)
         yield start, start + len(bare)
         return
-    for match in _PLACEHOLDER.finditer(value):
+    for match in _PLACEHOLDER.finditer(Prose(value).readable):
         yield match.span()
 
 
 def _unwritten(text: Text) -> Iterator[tuple[int, int]]:
-    """Paragraphs and items that stand for what is still to be written, beside others that do not."""
+    """Paragraphs and items that stand for what is still to be written."""
     bare = text.value.strip()
     if text.kind is not Kind.PROSE or _TO_COME.fullmatch(bare):
         return
@@ -127,8 +132,8 @@ RULE = Rule(
     "medicine the missing piece may be the dose. Square brackets and angle brackets are reported "
     "only where they hold the words of a template, since labels use them in earnest; braces "
     "always. A label is a line of up to five words that ends in a colon and is no part of a "
-    "sentence. The rule looks at every text, and at names, classes, forms, strengths, reviewers and "
-    "sources, but not at import notes or `x-` fields.",
+    "sentence. The rule looks at every text, and at names, classes, forms, strengths, reviewers "
+    "and sources, but not at import notes or `x-` fields.",
     bad=Example("sections:\n  uses_and_dosage: The usual dose is XX mg a day.\n"),
     good=Example("sections:\n  uses_and_dosage: The usual dose is 20 mg a day.\n"),
     scope=Document(check),

@@ -31,7 +31,8 @@ _PHRASE = re.compile(
     r"|add to cart"
     # Praise.
     rf"|(?:number one|no\.? ?1)[- ]{_CHOSEN}|leading {_PRODUCT}|best[- ]selling|top[- ]selling"
-    r"|market[- ]leading|world[- ]class|best[- ]in[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge"
+    r"|market[- ]leading|world[- ]class|best[- ]in[- ]class|state[- ]of[- ]the[- ]art"
+    r"|cutting[- ]edge"
     r"|unbeatable|unmatched|unsurpassed|unrivall?ed|second to none|revolutionary|amazing|miraculous"
     r"|miracles?|wonder (?:drug|cure)s?|magic (?:pill|bullet)s?|optimal results"
     r")\b"
@@ -101,8 +102,8 @@ RULE = Rule(
     pack=Pack.STRUCTURE,
     severity=Severity.WARNING,
     summary="Advertising stands on the page",
-    why="Awards, star ratings, prices, discounts, superlatives and promises belong to a shop, not to "
-    "a page that tells patients what may harm them. The rule knows the phrases such advertising "
+    why="Awards, star ratings, prices, discounts, superlatives and promises belong to a shop, not "
+    "to a page that tells patients what may harm them. The rule knows the phrases such advertising "
     'uses. "The best" counts only before a word for the product, and not where a doctor or the '
     'reader is to choose ("the best treatment for you"); "guarantee" does not count where it is '
     'denied ("not guaranteed"). "Best time", "best to" and "best way" are ordinary advice. Import '

@@ -58,15 +58,15 @@ class Targets:
         begin = len(text.value) - len(text.value.lstrip(" -\r\n"))
         end = len(text.value.rstrip())
         for sentence in text.prose.sentences:
-            if sentence.end >= end and (match := _BELOW.search(sentence.text)):
-                if not self._beside(text)[1]:
-                    what = "points to something below, but nothing follows"
-                    yield _reference(sentence, match.span(), what)
-            if sentence.start <= begin and (match := _ABOVE.search(sentence.text)):
-                if not self._beside(text)[0]:
-                    what = "points to something above, but nothing is there"
-                    yield _reference(sentence, match.span(), what)
-            yield from self._sections(sentence, text)
+            below = _BELOW.search(sentence.text) if sentence.end >= end else None
+            if below and not self._beside(text)[1]:
+                what = "points to something below, but nothing follows"
+                yield _reference(sentence, below.span(), what)
+            above = _ABOVE.search(sentence.text) if sentence.start <= begin else None
+            if above and not self._beside(text)[0]:
+                what = "points to something above, but nothing is there"
+                yield _reference(sentence, above.span(), what)
+            yield from self._sections(sentence)
 
     def _beside(self, text: Text) -> tuple[bool, bool]:
         """Whether the text's own section has text before it, and after it."""
@@ -74,7 +74,7 @@ class Targets:
         at = near.index(text.route)
         return at > 0, at + 1 < len(near)
 
-    def _sections(self, sentence: Stretch, text: Text) -> Iterator[Reference]:
+    def _sections(self, sentence: Stretch) -> Iterator[Reference]:
         what = "is a section that this page does not have"
         for match in _NUMBERED.finditer(sentence.text):
             if match["name"] not in self._numbers:
@@ -99,7 +99,7 @@ class Targets:
 
     @cached_property
     def _openings(self) -> frozenset[str]:
-        """The first words of every sentence; a leaflet's headings often stand in a line of prose."""
+        """The first words of every sentence, since headings may stand in a line of prose."""
         return frozenset(
             _key(sentence.text[:_LONGEST])
             for text in self.page.published

@@ -13,9 +13,10 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Report every import note."""
     for text in page.texts:
-        if text.kind is Kind.NOTE:
+        if text.kind is Kind.NOTE and text.value.strip():
+            start = len(text.value) - len(text.value.lstrip())
             yield Finding(
-                at=text.whole,
+                at=text.piece(start, len(text.value.rstrip())),
                 message="This text of the imported page has no place in the monograph yet",
                 help="It is not published, so what it says is lost to the reader. Move it to the "
                 "section where it belongs, or delete the note once you are sure that the page "

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
-from ..page import Page, Text
+from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)-[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*(?P<mark>(?P<number>\d{1,3})[.)])[ \t]+\S")
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})")
-# A plus sign or a dash opens an item only where a block begins: elsewhere a line may just wrap there.
+# A plus sign or a dash opens an item only where a block begins: elsewhere a line may wrap there.
 _DASH = re.compile(r"[ \t]*(?P<mark>[+–—])[ \t\u00a0]+\S")
 _KINDS = (
     (
@@ -69,7 +69,9 @@ _ADVICE = {
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find markup beyond paragraphs, `-` lists, emphasis and links."""
     for text in page.published:
-        for kind, start, end in (*_lines(text.value), *_inline(text)):
+        if text.kind is Kind.HEADING:
+            continue
+        for kind, start, end in (*_lines(text.value), *_inline(text.value)):
             sign = text.value[start:end]
             shown = sign if len(sign) <= 40 else sign[:37].rstrip() + "..."
             yield Finding(
@@ -128,9 +130,9 @@ def _line(value: str, start: int, end: int, *, opens: bool) -> tuple[str, tuple[
     return "", None
 
 
-def _inline(text: Text) -> Iterator[tuple[str, int, int]]:
-    if text.kind is not Kind.HEADING and any(sign in text.value for sign in _INLINE_SIGNS):
-        for match in _INLINE.finditer(text.value):
+def _inline(value: str) -> Iterator[tuple[str, int, int]]:
+    if any(sign in value for sign in _INLINE_SIGNS):
+        for match in _INLINE.finditer(value):
             yield _INLINE_KINDS[match.lastgroup or ""], *match.span()
 
 
@@ -139,12 +141,12 @@ RULE = Rule(
     pack=Pack.STRUCTURE,
     severity=Severity.WARNING,
     summary="Markup that prose does not hold would be published as bare signs",
-    why="A prose field holds paragraphs, lists whose lines begin with a hyphen, emphasis and links, "
-    "and nothing else: whatever shows the page can show these. A table, a heading, a numbered list "
-    'or a bullet such as "•" comes out as loose signs, and lines that were apart run together. A '
-    'number that opens a line counts as a list only where a block begins there, where it is "1.", '
-    "or where it goes on counting, so that wrapped lines are left alone. A list, a table or a "
-    "quotation is reported once, at its first mark.",
+    why="A prose field holds paragraphs, lists whose lines begin with a hyphen, emphasis and "
+    "links, and nothing else: whatever shows the page can show these. A table, a heading, a "
+    'numbered list or a bullet such as "•" comes out as loose signs, and lines that were apart run '
+    "together. A number that opens a line counts as a list only where a block begins there, where "
+    'it is "1.", or where it goes on counting, so that wrapped lines are left alone. A list, a '
+    "table or a quotation is reported once, at its first mark.",
     bad=Example("sections:\n  storage: |\n    • Keep it dry.\n    • Keep it cool.\n"),
     good=Example("sections:\n  storage: |\n    - Keep it dry.\n    - Keep it cool.\n"),
     scope=Document(check),

@@ -14,10 +14,10 @@ from difflib import SequenceMatcher
 from itertools import islice, product
 
 from ...lexicons.catalog import known_words
-from ...model.document import Route, Scalar
+from ...model.document import Scalar
 from ..page import Page
 
-ROUTE: Route = ("disclaimer",)
+ROUTE = ("disclaimer",)
 
 _NEAR = 0.6  # of the words of both texts, the share that stands in both in the same order
 _SAME_NAME = 0.8  # of the letters of both words, where one is the other misspelt
@@ -131,7 +131,7 @@ def approved(page: Page) -> tuple[Wording, ...]:
 
 
 def compare(page: Page) -> Comparison | None:
-    """The page's disclaimer beside the nearest wording; None where there is no text or none near."""
+    """The page's disclaimer beside the nearest wording; None where there is none of them."""
     node = stands(page)
     if node is None or not page.names.title:
         return None
@@ -220,12 +220,16 @@ def _differences(
         start = found[begin].start if begin < end else _after(found, begin)
         stop = found[end - 1].end if begin < end else start
         wanted = " ".join(word.text for word in missing)
-        if missing and begin < end and all(word.name for word in missing):
-            begin_name, end_name, name = _without_rim(text, start, stop, wanted)
-            if _is_other_name(text[begin_name:end_name], own):
-                yield Difference(begin_name, end_name, text[begin_name:end_name], name, True)
-                continue
-        yield Difference(start, stop, " ".join(text[start:stop].split()), wanted, False)
+        if missing and begin < end:
+            start, stop, wanted = _without_rim(text, start, stop, wanted)
+        named = bool(missing) and all(word.name for word in missing)
+        yield Difference(
+            start,
+            stop,
+            found=" ".join(text[start:stop].split()),
+            wanted=wanted,
+            other_name=named and _is_other_name(text[start:stop], own),
+        )
 
 
 def _keys(words: Sequence[Word], folded: Collection[str]) -> list[str]:
@@ -256,14 +260,14 @@ def _is_other_name(text: str, own: frozenset[str]) -> bool:
     """Whether words in the place of a name are another name: no own one, misspelt or in part."""
     if "{" in text or "[" in text:
         return False
-    words = [word.strip(_PUNCTUATION).casefold() for word in text.split()]
-    if own.intersection(words):
+    words = {word.strip(_PUNCTUATION).casefold() for word in text.split()} - _PLAIN_WORDS
+    if own & words:
         return False
-    if known_words().intersection(words):
+    if known_words() & words:
         return True
-    return any(
-        len(word) > 2 and word.isalpha() and word not in _PLAIN_WORDS for word in words
-    ) and not any(_resembles(word, name) for word in words for name in own)
+    return any(len(word) > 2 and word.isalpha() for word in words) and not any(
+        _resembles(word, name) for word in words for name in own
+    )
 
 
 def _resembles(word: str, name: str) -> bool:
