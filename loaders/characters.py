@@ -72,6 +72,12 @@ def fault_for(character: str, span: Span) -> Fault:
             f"U+{ord(character):04X} is half of a character",
             "It stands for nothing that can be shown or saved. Write the character itself.",
         )
+    if character >= "\ufdd0":
+        return Fault(
+            span,
+            f"U+{ord(character):04X} is no character",
+            "It is set apart for use inside programs, and nothing can show it. Delete it.",
+        )
     return Fault(
         span,
         f"control character U+{ord(character):04X} stands in the text",

@@ -10,6 +10,8 @@ DEPTH_LIMIT = 64
 """How deep mappings and lists may stand in one another."""
 DIGIT_LIMIT = 4300
 """How many digits an integer may have; Python refuses to read longer ones."""
+STEP_LIMIT = 300_000
+"""How many steps reading may take; a value takes one to four."""
 LIMIT = 100
 """How many faults of one file are listed."""
 
@@ -32,6 +34,15 @@ def depth(span: Span) -> Fault:
         f"more than {DEPTH_LIMIT} lists or mappings stand in one another here",
         "No field of a monograph needs more than a few levels. Look for brackets, dashes or "
         "indentation that were repeated by mistake.",
+    )
+
+
+def too_much(at: int) -> Fault:
+    """More values than anybody could review."""
+    return Fault(
+        Span(at, at),
+        "the file holds more values than can be read; this is where reading ended",
+        "A monograph has a few hundred. Look whether another file was saved under this name.",
     )
 
 

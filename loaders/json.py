@@ -98,9 +98,13 @@ class _Reading:
         Raises:
             _UnreadableError: where nothing more can be made of it.
         """
-        state: _State | None = self.value
-        while state is not None:
-            state = state()
+        state: _State = self.value
+        for _ in range(faults.STEP_LIMIT):
+            following = state()
+            if following is None:
+                return
+            state = following
+        raise _UnreadableError(faults.too_much(self.at))
 
     def finish(self) -> Node:
         """The root, with whatever was still open closed where it broke off."""

@@ -13,7 +13,11 @@ from .runs import LINE_END
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"<!--(?P<said>.*?)(?P<end>-->|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^ {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?[ \t]*$", re.MULTILINE)
+# A letter may follow two marks or more at once: `##Storage` can be meant as nothing else.
+_HEADING = re.compile(
+    r"^ {0,3}(?P<level>#{1,6})(?:(?:[ \t]+|(?<=##)(?=[^\W\d_]))(?P<text>.*?))?[ \t]*$",
+    re.MULTILINE,
+)
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
 
 

@@ -152,7 +152,7 @@ class _Reading:
         """
         source, stack = self.source, self.stack
         frame = stack[-1]
-        while True:
+        for _ in range(faults.STEP_LIMIT):
             event = next_event()
             kind = type(event)
             node: Node
@@ -193,6 +193,7 @@ class _Reading:
                 if frame.key is not _DROPPED:
                     frame.add(Entry(frame.key, node))
                 frame.key = None
+        self.stop(faults.too_much(event.end_mark.index))
 
     def scalar(self, event: Any, frame: _Frame) -> Scalar:
         """A scalar of any style, with or without an anchor and a tag."""

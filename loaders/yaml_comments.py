@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, takewhile
 
 from ..model.document import Comment, Mapping, Node, Scalar, Sequence
 from ..model.source import Span
@@ -31,14 +33,15 @@ def comments(text: str, root: Node) -> tuple[Comment, ...]:
         return ()
     layout = _layout(text, root)
     found: list[Comment] = []
-    at = text.find(ADDRESS)
+    at = text.rfind(ADDRESS)
+    # From the last to the first: of comments that stack, each covers what the one below it does.
     while at >= 0:
         line = layout.line(at)
         start = layout.comment_start(line)
         if start is not None and ADDRESS in text[start : line.end]:
             found.append(layout.comment(line, start))
-        at = text.find(ADDRESS, line.end)
-    return tuple(found)
+        at = text.rfind(ADDRESS, 0, line.start)
+    return tuple(reversed(found))
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,14 @@ class _Layout:
         scalars: the stretches in which `#` begins no comment, in order.
         parts: entries (from key to end of value) and items, in order, the outer before the inner.
         first: where the root's first key or item begins.
+        below: what the comment lines already looked at cover, by where their lines begin.
     """
 
     text: str
     scalars: tuple[Span, ...]
     parts: tuple[Span, ...]
     first: int
+    below: dict[int, Span | None] = field(default_factory=dict)
 
     def line(self, at: int) -> Span:
         """The line that holds `at`, without its line end."""
@@ -81,20 +86,29 @@ class _Layout:
         if self.text[line.start : start].strip():
             return Comment(span, said.strip(), self.at_line(line, start))
         head = start < self.first
-        return Comment(span, said.strip(), self.below(line, head=head), head)
+        self.below[line.start] = self.next_part(line, head=head)
+        return Comment(span, said.strip(), self.below[line.start], head)
 
     def at_line(self, line: Span, comment: int) -> Span | None:
         """What begins in the line; where nothing does, the innermost thing that ends in it."""
         first = self.part_from(line.start, comment)
         if first is not None:
             return first
-        ending = [part for part in self.parts if line.start <= part.end <= comment]
+        start = bisect_left(self.by_end, line.start, key=lambda span: span.end)
+        ending = takewhile(lambda part: part.end <= comment, islice(self.by_end, start, None))
         return max(ending, default=None, key=lambda part: part.start)
 
-    def below(self, line: Span, *, head: bool) -> Span | None:
+    @cached_property
+    def by_end(self) -> tuple[Span, ...]:
+        """The parts in the order in which they end."""
+        return tuple(sorted(self.parts, key=lambda span: span.end))
+
+    def next_part(self, line: Span, *, head: bool) -> Span | None:
         """What begins in the next line that is no comment; the file's head may skip blank lines."""
         while line_end := LINE_END.match(self.text, line.end):
             line = self.line(line_end.end())
+            if line.start in self.below:
+                return self.below[line.start]
             if _COMMENT_LINE.match(self.text, line.start, line.end):
                 continue
             if not self.text[line.start : line.end].strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from .source import Source, Span
@@ -106,13 +106,13 @@ class Mapping:
 
     entries: tuple[Entry, ...]
     span: Span
+    _by_name: dict[str, Entry] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def entry(self, name: str) -> Entry | None:
         """The entry of that name."""
-        for entry in self.entries:
-            if entry.name == name:
-                return entry
-        return None
+        if len(self._by_name) < len(self.entries):
+            self._by_name.update((entry.name, entry) for entry in self.entries)
+        return self._by_name.get(name)
 
     def get(self, name: str) -> Node | None:
         """The value of that name."""

@@ -469,7 +469,8 @@ def test_a_dist_that_is_a_link(desk):
     desk.emit(".")
     desk.emit(".")
     assert (desk.folder / "dist").is_symlink()
-    assert sorted(path.name for path in (desk.folder / "real").iterdir()) == ["baclofen.json", "index.json"]
+    names = sorted(path.name for path in (desk.folder / "real").iterdir())
+    assert names == ["baclofen.json", "index.json"]
 
 
 def test_yaml_and_json_are_published_alike(desk):

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
+from typing import TypeAlias
 
 from ..config import Config, RuleSetting
 from ..model.diagnostic import Diagnostic, Related, Severity
@@ -227,8 +229,9 @@ def settle(
         if isinstance(item.rule.scope, kinds.Waivers) and item.rule.slug in wanted
     ]
     audited: list[Diagnostic] = []
+    places = _places(found)
     for placed in examination.waivers:
-        found, case = _apply(placed, found, ran, by_slug, today)
+        case = _apply(placed, found, places, ran, by_slug, today)
         for item, audit in auditors:
             audited.extend(_waiver_diagnostic(item, placed, finding) for finding in audit(case))
     return tuple(sorted((*found, *audited), key=_order))
@@ -407,13 +410,43 @@ def _is_hidden(diagnostic: Diagnostic, rivals: Sequence[Diagnostic], reach: int)
     return False
 
 
+_Places: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
+"""For each rule, where its findings begin, in order, each with its place in a list of them all."""
+
+
+def _places(diagnostics: Sequence[Diagnostic]) -> _Places:
+    places: dict[str, list[tuple[int, int]]] = {}
+    for index, diagnostic in enumerate(diagnostics):
+        places.setdefault(diagnostic.rule, []).append((diagnostic.location.span.start, index))
+    for starts in places.values():
+        starts.sort()
+    return places
+
+
+def _covered(waiver: Waiver, diagnostics: Sequence[Diagnostic], places: _Places) -> Iterator[int]:
+    """Which of the diagnostics a waiver speaks of."""
+    stretches = [WHOLE_FILE] if waiver.head else []
+    stretches += [waiver.covers] if waiver.covers else []
+    for slug in dict.fromkeys(waiver.rules):
+        starts = places.get(slug, ())
+        for stretch in stretches:
+            first = bisect_left(starts, (stretch.start, 0))
+            for start, index in islice(starts, first, None):
+                if start > stretch.end:
+                    break
+                if waiver.covers_finding(slug, diagnostics[index].location.span):
+                    yield index
+
+
 def _apply(
     placed: PlacedWaiver,
-    diagnostics: Sequence[Diagnostic],
+    diagnostics: list[Diagnostic],
+    places: _Places,
     ran: Collection[str],
     rules: Mapping[str, Rule],
     today: date,
-) -> tuple[list[Diagnostic], WaiverCase]:
+) -> WaiverCase:
+    """Mark the diagnostics that a waiver covers; what the waiver did."""
     waiver = placed.waiver
     dated = tuple(
         slug
@@ -422,19 +455,12 @@ def _apply(
     )
     holds = waiver.readable and waiver.reason and (waiver.until is None or waiver.until >= today)
     used: set[str] = set()
-    settled: list[Diagnostic] = []
-    for diagnostic in diagnostics:
-        covered = waiver.covers_finding(diagnostic.rule, diagnostic.location.span)
-        if covered:
-            used.add(diagnostic.rule)
-        allowed = (
-            covered
-            and holds
-            and diagnostic.rule not in dated
-            and not rules[diagnostic.rule].binding
-        )
-        settled.append(replace(diagnostic, waived=True) if allowed else diagnostic)
-    return settled, WaiverCase(
+    for index in _covered(waiver, diagnostics, places):
+        slug = diagnostics[index].rule
+        used.add(slug)
+        if holds and slug not in dated and not rules[slug].binding:
+            diagnostics[index] = replace(diagnostics[index], waived=True)
+    return WaiverCase(
         waiver=waiver,
         used=tuple(slug for slug in waiver.rules if slug in used),
         idle=tuple(

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rxproof import loaders
+from rxproof.loaders import faults as faults_module
 from rxproof.model.document import Document, Mapping, Plain, Scalar, Sequence
 
 steady = settings(max_examples=150, deadline=None, derandomize=True)
@@ -258,6 +259,12 @@ def test_an_endless_number_is_a_fault() -> None:
 def test_endless_nesting_is_one_fault(text: str) -> None:
     messages = [message for _, message in faults(load(text))]
     assert messages == ["more than 64 lists or mappings stand in one another here"]
+
+
+def test_endless_values_are_one_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults_module, "STEP_LIMIT", 20)
+    messages = [message for _, message in faults(load(json.dumps(list(range(30)))))]
+    assert messages == ["the file holds more values than can be read; this is where reading ended"]
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:

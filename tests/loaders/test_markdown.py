@@ -217,6 +217,7 @@ def test_a_character_that_no_text_may_hold_is_told_of_once(sign: str) -> None:
         "## If you miss a dose",
         "## What should I do if I miss a dose?",
         "##\tMissed dose",
+        "##Missed dose",
     ],
 )
 def test_a_heading_leads_to_its_field(heading: str) -> None:
@@ -228,6 +229,11 @@ def test_a_heading_may_hold_the_name_of_the_medicine(name: str) -> None:
     assert body(f"## What is {name}?\n\nA medicine.") == {
         "sections": {"description": "A medicine."}
     }
+
+
+@pytest.mark.parametrize("line", ["#hashtag", "####### seven", "    ## indented", "a ## b", "##1"])
+def test_what_is_no_heading_is_text(line: str) -> None:
+    assert body(f"## Storage\n\nA\n{line}\n") == {"sections": {"storage": f"A\n{line}"}}
 
 
 def test_a_heading_of_the_house_leads_to_its_field() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rxproof.loaders import faults as faults_module
 from rxproof.loaders import yaml
 from rxproof.loaders.yaml_parsers import PARSERS, Parser
 from rxproof.model.document import Document, Node, Plain, Scalar, Sequence
@@ -274,6 +275,16 @@ def test_endless_nesting_over_lines_is_one_fault(parser: Parser) -> None:
 def test_nesting_up_to_the_limit_is_read(parser: Parser) -> None:
     assert load("[" * 64 + "]" * 64, parser).faults == ()
     assert load("[" * 65 + "]" * 65, parser).faults != ()
+
+
+@both
+def test_endless_values_are_one_fault(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults_module, "STEP_LIMIT", 20)
+    document = load("[" + "a, " * 30 + "]", parser)
+    assert [fault.message for fault in document.faults] == [
+        "the file holds more values than can be read; this is where reading ended"
+    ]
+    assert not document.complete
 
 
 @both

@@ -119,3 +119,11 @@ def test_several_comments_stack() -> None:
 def test_comments_come_in_file_order_even_where_the_file_breaks_off() -> None:
     document = loaders.load(b"a: b  # rxproof: x\nc: d  # rxproof: y\ne: 'f\n", "page.yaml")
     assert [comment.text for comment in document.comments] == ["rxproof: x", "rxproof: y"]
+
+
+def test_a_great_many_stacked_comments_take_no_time() -> None:
+    count = 20_000
+    text = "a: b\n" + "# rxproof: x\n" * count + "c: d\n"
+    comments = load(text).comments
+    assert len(comments) == count
+    assert {text[c.covers.start : c.covers.end] for c in comments if c.covers} == {"c: d"}

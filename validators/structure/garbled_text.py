@@ -26,14 +26,18 @@ _GARBLED = re.compile(
     r"|(?P<inverted>(?<=[^\W\d_])¿(?=[^\W\d_]))"
 )
 _ENTITY = re.compile(r"&(?:amp;)*(?P<code>[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
-_CONDITION = re.compile(r"<?!?\[(?:if [^\]\n]{1,60}|endif)\]>?")
+_CONDITION = re.compile(
+    r"<?!?\[(?:if (?:!\w|\(?(?:gte?|lte?|mso|IE|vml|support)\b)[^\]\n]{0,60}|endif)\]>?"
+)
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>a|abbr|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|div|"
     r"dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|meta|o:p|ol|p|pre|s|script|"
     r"section|small|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul)"
-    r"(?:\s[^<>]{0,300})?/?>",
+    r"(?:\s[^<>=]{0,40}=[^<>]{0,300})?\s?/?>",
     re.IGNORECASE,
 )
+# “Ä” is a letter in quotes, though "Ä”" also looks like one garbled character.
+_QUOTED_LETTER = re.compile(r"[“‘„«].[”’“»]\Z")
 _BULLET = "\uf0b7"
 _AFTER_BULLET = re.compile(r"[ \t\u00a0]*")
 _LOOK_UP = "Look it up in the source and restore it."
@@ -110,7 +114,7 @@ def _character(value: str, match: re.Match[str], kind: Kind | None) -> _Garble |
     found = match.group()
     if match["misread"]:
         was = mojibake.decoded(found)
-        if was is None:
+        if was is None or _QUOTED_LETTER.search(value, max(0, start - 1), end):
             return None
         if "\ufffd" in was:
             return _Garble(start, end, f'"{found}" stands where a character was lost')

@@ -29,6 +29,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     said = [
         _words(sentence.text) for text in page.under(*_ROUTE) for sentence in text.prose.sentences
     ]
+    if _is_among(_words(statement), said):  # as one sentence
+        return
     missing = [sentence for sentence in wanted if not _is_among(_words(sentence), said)]
     if not missing:
         return
