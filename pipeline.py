@@ -299,10 +299,14 @@ def _spare(request: Request, config: Config, files: Sequence[_File]) -> None:
     """Make sure that no report is written over what it is made from."""
     kept = {os.path.realpath(file.place) for file in files if file.data is None}
     kept |= {os.path.realpath(config.path)} if config.path else set()
-    kept |= {os.path.realpath(request.emit / "index.json")} if request.emit else set()
     for output in request.outputs:
         if os.path.realpath(output) in kept:
             raise RunError(f"the report would overwrite {discover.display(output)}")
+        if request.emit and Path(os.path.realpath(output)).parent == request.emit.resolve():
+            raise RunError(
+                f"the report cannot go to {discover.display(output)}: that folder holds published "
+                "JSON and nothing else"
+            )
 
 
 def _is_plain_markdown(path: Path) -> bool:
@@ -339,7 +343,7 @@ def _examine(file: _File, config: Config, *, publishing: bool) -> _Checked:
     try:
         data = discover.read(file.place) if file.data is None else file.data
     except OSError as fault:
-        return _unreadable(replace(file, fault=fault.strerror or str(fault)), settings)
+        return _unreadable(replace(file, fault=discover.reason(fault)), settings)
     document = loaders.load(data, file.path, headings=config.headings)
     # Of a file that was not asked for, only what concerns the others is of interest; but what was
     # published of it has to go when it no longer passes.
@@ -555,7 +559,7 @@ def import_page(file: Path, config: Config, identifier: str | None) -> ImportedP
     try:
         data = discover.read(file)
     except OSError as fault:
-        raise RunError(f"cannot read {file}: {fault.strerror or fault}") from None
+        raise RunError(f"cannot read {file}: {discover.reason(fault)}") from None
     source, unreadable = decode(data, discover.display(file))
     if unreadable is not None:
         raise RunError(f"{source.path}: {unreadable.message}. {unreadable.help}")

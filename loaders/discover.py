@@ -15,6 +15,8 @@ from ..model import glob
 ENDINGS = (".yaml", ".yml", ".json", ".md")
 """The endings of the files that a folder gives."""
 
+_READ_LIMIT = 2**26  # bytes; what is no larger is read, and refused as text where it is too large
+
 _INDEX = "index.json"
 _EMITTED = b'"schema": "urn:rxproof:index:'
 _HEAD = 200  # bytes in which an index of ours says what it is
@@ -152,7 +154,8 @@ def read(path: Path) -> bytes:
     """The bytes of a regular file.
 
     Raises:
-        OSError: where there is none, or it cannot be read; `strerror` says why in plain words.
+        OSError: where there is none, it is far too large to be text, or it cannot be read;
+            `strerror` says why in plain words.
     """
     _require_regular(path, path.stat().st_mode)
     # The file could have been replaced by a pipe since: opened so, a pipe does not block.
@@ -160,7 +163,10 @@ def read(path: Path) -> bytes:
         path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
     with os.fdopen(descriptor, "rb") as file:
-        _require_regular(path, os.fstat(file.fileno()).st_mode)
+        found = os.fstat(file.fileno())
+        _require_regular(path, found.st_mode)
+        if found.st_size > _READ_LIMIT:
+            raise OSError(errno.EFBIG, f"it has {found.st_size:,} bytes", str(path))
         return file.read()
 
 
@@ -246,7 +252,7 @@ class _Search:
             if any(entry.name == _INDEX and self.is_of_emitted(here / _INDEX) for entry in entries):
                 shown = _shown(here, self.working)
                 self.notes.append(f"{shown} holds published JSON, which was passed over")
-                continue
+                entries = [entry for entry in entries if not entry.name.endswith(".json")]
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
@@ -272,13 +278,12 @@ class _Search:
     def is_file(self, path: Path) -> bool:
         """Whether an entry of a folder is a regular file; what is none is told of."""
         try:
-            mode = path.stat().st_mode
+            _require_regular(path, path.stat().st_mode)
         except OSError as error:
-            self.refuse(path, reason(error))
+            if not self.excluded(path):
+                self.refuse(path, reason(error))
             return False
-        if not stat.S_ISREG(mode):
-            self.notes.append(f"{_shown(path, self.working)} was passed over: it is {_kind(mode)}.")
-        return stat.S_ISREG(mode)
+        return True
 
     def outcome(self) -> Discovery:
         """What was collected, in an order that no disk decides."""
@@ -313,5 +318,8 @@ def _real(path: Path) -> Path:
 
 
 def _printable(name: str) -> str:
-    """A name with a replacement character for each byte of it that is not UTF-8 on disk."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    r"""A name in which each byte that is not UTF-8 on disk is written as in `caf\xe9.yaml`.
+
+    With one sign for all of them, two files could go by one name.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -431,7 +431,7 @@ _EXPLANATIONS: tuple[tuple[str, _Explain], ...] = (
     ("tag handle", _name),
     ("while scanning a block scalar", _header),
     ("escape", _escape),
-    ("hexdecimal", _escape),
+    ("hexdecimal", _escape),  # as PyYAML spells it
     ("hexadecimal", _escape),
     ("while scanning a quoted scalar", _quote_not_closed),
     ("while scanning a directive", _directive),

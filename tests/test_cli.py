@@ -266,7 +266,7 @@ def test_a_report_in_a_checked_folder_is_not_checked_the_next_time(desk):
     assert json.loads(desk.files["report.json"])["summary"]["files"] == 1
 
 
-@pytest.mark.parametrize("victim", ["monographs/baclofen.yaml", "rxproof.yaml", "dist/index.json"])
+@pytest.mark.parametrize("victim", ["monographs/baclofen.yaml", "rxproof.yaml"])
 @pytest.mark.parametrize("option", ["--output={}", "--report=json={}"])
 def test_a_report_never_overwrites_what_it_is_made_from(desk, victim, option):
     desk.page()
@@ -276,6 +276,21 @@ def test_a_report_never_overwrites_what_it_is_made_from(desk, victim, option):
     result = desk.validate("monographs", "--emit", "dist", option.format(victim))
     assert (result.code, result.out) == (2, "")
     assert result.err == f"rxproof: the report would overwrite {victim}\n"
+    assert desk.files == before
+
+
+@pytest.mark.parametrize("name", ["index.json", "baclofen.json", "report.json"])
+@pytest.mark.parametrize("option", ["--output={}", "--report=json={}"])
+def test_a_report_never_goes_among_the_published_pages(desk, name, option):
+    desk.page()
+    desk.emit()
+    before = desk.files
+    result = desk.validate("monographs", "--emit", "dist", option.format(f"dist/{name}"))
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"rxproof: the report cannot go to dist/{name}: that folder holds published JSON and "
+        "nothing else\n"
+    )
     assert desk.files == before
 
 
@@ -892,7 +907,7 @@ def test_import_keeps_what_is_there(desk):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nope.txt"], f"cannot read nope.txt: {os.strerror(2)}"),
+        (["nope.txt"], "cannot read nope.txt: it is not there"),
         (["."], "cannot read .: it is a folder, not a file"),
         (["binary"], "binary: this file is not text: it has a zero byte here. "),
         (["empty"], "empty: this file is empty. "),

@@ -374,9 +374,14 @@ def _waiver_diagnostic(item: InForce, placed: PlacedWaiver, finding: Finding) ->
 def _without_overlaps(
     diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]
 ) -> Iterator[Diagnostic]:
-    """Where findings overlap the most specific rule speaks; a graver finding is never hidden."""
+    """Where findings overlap the most specific rule speaks.
+
+    A graver finding is never hidden, nor one of a binding rule by one that can be waived. Findings
+    about the file as a whole have no place in common.
+    """
+    placed = [item for item in diagnostics if item.location.span != WHOLE_FILE]
     rivals: dict[str, list[Diagnostic]] = {}
-    for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.location.span):
+    for diagnostic in sorted(placed, key=lambda diagnostic: diagnostic.location.span):
         for slug in rules[diagnostic.rule].supersedes:
             rivals.setdefault(slug, []).append(diagnostic)
     reach = {
@@ -384,28 +389,33 @@ def _without_overlaps(
     }
     for diagnostic in diagnostics:
         if not any(
-            _is_hidden(diagnostic, rivals[slug], reach[slug])
+            _is_hidden(diagnostic, rivals[slug], reach[slug], rules)
             for slug in (diagnostic.rule, EVERY_OTHER)
             if slug in rivals
         ):
             yield diagnostic
 
 
-def _is_hidden(diagnostic: Diagnostic, rivals: Sequence[Diagnostic], reach: int) -> bool:
-    """Whether one of the rivals overlaps and is as grave.
+def _is_hidden(
+    diagnostic: Diagnostic, rivals: Sequence[Diagnostic], reach: int, rules: Mapping[str, Rule]
+) -> bool:
+    """Whether one of the rivals overlaps and has at least the same weight.
 
     Args:
         diagnostic: the finding.
         rivals: findings that say more of the same thing, in the order of their places.
         reach: the length of the longest of their places, in characters.
+        rules: every rule, by slug.
     """
     span = diagnostic.location.span
+    binding = rules[diagnostic.rule].binding
     first = bisect_left(rivals, span.start - reach, key=lambda rival: rival.location.span.start)
     for rival in rivals[first:]:
         if rival.location.span.start > span.end:
             return False
         overlaps = rival.location.span.overlaps(span) and rival.rule != diagnostic.rule
-        if overlaps and rival.severity.at_least(diagnostic.severity):
+        weighs = rival.severity.at_least(diagnostic.severity)
+        if overlaps and weighs and (rules[rival.rule].binding or not binding):
             return True
     return False
 

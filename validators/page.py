@@ -15,6 +15,8 @@ from ..model.prose import Prose
 from ..schemas import nearest
 from .rule import Piece, Whole
 
+_NO_WORDS = frozenset({"id", "names", "locale", "related", "route", "given_by", "url"})
+
 
 @dataclass(frozen=True)
 class Text:
@@ -80,6 +82,16 @@ class Page:
             (route, node.text)
             for route, node in self.document.walk()
             if isinstance(node, Scalar) and node.text and not _unpublished(route)
+        )
+
+    @cached_property
+    def wordings(self) -> tuple[tuple[Route, Prose], ...]:
+        """Every published string made of words with its route: no names, ids or addresses."""
+        texts = {text.route: text.prose for text in self.texts}
+        return tuple(
+            (route, texts.get(route) or Prose(value))
+            for route, value in self.strings
+            if route[0] not in _NO_WORDS and route[-1] not in _NO_WORDS
         )
 
     def is_astray(self, name: str) -> bool:

@@ -168,7 +168,7 @@ def test_a_name_that_is_not_utf_8_is_shown_all_the_same(folder: Path) -> None:
     name = os.fsdecode(b"caf\xe9.yaml")
     write(folder, name)
     found = discover([Path()])
-    assert shown(found) == ["caf\ufffd.yaml"]
+    assert shown(found) == [r"caf\xe9.yaml"]
     assert read(found.files[0].path) == b"id: x\n"
 
 
@@ -237,10 +237,16 @@ def pipe(folder: Path) -> Path:
 
 
 @posix
-def test_a_pipe_in_a_folder_is_passed_over_with_a_note(folder: Path, pipe: Path) -> None:
+def test_a_pipe_in_a_folder_cannot_be_read(folder: Path, pipe: Path) -> None:
     found = discover([Path()])
-    assert (shown(found), refused(found)) == ([], [])
-    assert found.notes == ("pipe.yaml was passed over: it is a pipe.",)
+    assert (shown(found), found.notes) == ([], ())
+    assert refused(found) == [("pipe.yaml", "it is a pipe, not a file")]
+
+
+@posix
+def test_a_pipe_that_is_excluded_is_passed_over_without_a_word(folder: Path, pipe: Path) -> None:
+    found = discover([Path()], excluded=lambda path: path.name == "pipe.yaml")
+    assert (shown(found), refused(found), found.notes) == ([], [], ())
 
 
 @posix
@@ -274,8 +280,9 @@ def connection(folder: Path) -> Iterator[Path]:
 
 @posix
 def test_a_socket_cannot_be_read(connection: Path) -> None:
-    assert refused(discover([connection])) == [("s.yaml", "it is a socket, not a file")]
-    assert discover([Path()]).notes == ("s.yaml was passed over: it is a socket.",)
+    refusal = [("s.yaml", "it is a socket, not a file")]
+    assert refused(discover([connection])) == refusal
+    assert refused(discover([Path()])) == refusal
 
 
 @posix

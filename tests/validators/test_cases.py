@@ -24,12 +24,14 @@ import pytest
 from rxproof import config, loaders
 from rxproof.config import Config
 from rxproof.model.diagnostic import Diagnostic
+from rxproof.model.edit import apply
 from rxproof.validators import RULES, engine
 from rxproof.validators.rule import Rule, Waivers
 
 TODAY = date(2026, 11, 22)
 CASES = Path(__file__).parent / "cases"
 SLUGS = {rule.slug: rule for rule in RULES}
+_ROUNDS = 5  # one fix may lie in the way of another
 _PAGES = (".yaml", ".yml", ".json", ".md")
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _COMMENT = re.compile(rf"(?:#|<!--)\s*expect:\s*(?P<slug>[\w-]+)(?:\s+(?P<text>{_QUOTED}))?")
@@ -47,18 +49,22 @@ def pages(case: Path) -> list[Path]:
     return [file for file in files if file.name != config.NAME]
 
 
-def found_in(case: Path, rule: Rule) -> dict[Path, list[Diagnostic]]:
-    """What the rule finds in each page of a case."""
+def as_written(case: Path) -> dict[Path, bytes]:
+    return {page: page.read_bytes() for page in pages(case)}
+
+
+def found_in(case: Path, rule: Rule, contents: dict[Path, bytes]) -> dict[Path, list[Diagnostic]]:
+    """What the rule finds in each page of a case, the pages holding `contents`."""
     root = case if case.is_dir() else case.parent
     settings = Config(root=root, today=TODAY)
     if (root / config.NAME).is_file():
         settings = config.read(root / config.NAME, start=root, today=TODAY, rules=SLUGS)
     # A rule about waivers has nothing to look at unless the waived rule runs too.
     running = RULES if isinstance(rule.scope, Waivers) else (rule,)
-    names = {page: page.relative_to(root).as_posix() for page in pages(case)}
+    names = {page: page.relative_to(root).as_posix() for page in contents}
     examined = {
         page: engine.examine(
-            loaders.load(page.read_bytes(), name, headings=settings.headings),
+            loaders.load(contents[page], name, headings=settings.headings),
             settings,
             running,
             settings.settings(name),
@@ -114,7 +120,7 @@ def shown(findings: list[Diagnostic], expected: Counter[int | str]) -> Counter[i
 def test_case(case: Path) -> None:
     slug = case.parent.name
     expected = {page: expected_in(page, slug) for page in pages(case)}
-    findings = found_in(case, SLUGS[slug])
+    findings = found_in(case, SLUGS[slug], as_written(case))
     assert {page.name: shown(findings[page], expected[page]) for page in expected} == {
         page.name: wanted for page, wanted in expected.items()
     }
@@ -124,3 +130,28 @@ def test_case(case: Path) -> None:
 @pytest.mark.parametrize("folder", sorted(CASES.iterdir()), ids=lambda folder: folder.name)
 def test_a_rule_with_cases_has_some_of_both_kinds(folder: Path) -> None:
     assert {path.name.partition("_")[0] for path in folder.iterdir()} == {"bad", "good"}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in every_case() if case.name.startswith("bad_")],
+    ids=lambda case: f"{case.parent.name}/{case.name}",
+)
+def test_fixes_mend_what_they_are_offered_for(case: Path) -> None:
+    rule = SLUGS[case.parent.name]
+    contents = as_written(case)
+    findings = found_in(case, rule, contents)
+    beyond_fixing = {
+        page: sum(finding.fix is None for finding in found) for page, found in findings.items()
+    }
+    for _ in range(_ROUNDS):
+        for page, found in findings.items():
+            fixes = [finding.fix for finding in found if finding.fix]
+            if fixes:
+                contents[page] = apply(contents[page].decode(), fixes)[0].encode()
+        findings = found_in(case, rule, contents)
+    assert {page: len(found) for page, found in findings.items()} == beyond_fixing
+    for page, content in contents.items():
+        if content != page.read_bytes():
+            document = loaders.load(content, page.name, headings=config.HEADINGS)
+            assert document.faults == ()

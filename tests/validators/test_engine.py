@@ -331,3 +331,19 @@ def test_facts_of_several_documents_meet() -> None:
     }
     (first,) = found["a.yaml"]
     assert [related.location.path for related in first.related] == ["b.yaml"]
+
+
+def test_findings_about_the_whole_file_do_not_hide_each_other() -> None:
+    found = run(
+        rule("broad", at(WholeFile(), "one")),
+        rule("exact", at(WholeFile(), "two"), supersedes=["broad"]),
+    )
+    assert [diagnostic.rule for diagnostic in found] == ["broad", "exact"]
+
+
+def test_a_binding_finding_is_not_hidden_by_one_that_can_be_waived() -> None:
+    found = run(
+        rule("broad", at(Whole(STORAGE)), binding=True),
+        rule("exact", at(Whole(STORAGE)), supersedes=["broad"]),
+    )
+    assert {diagnostic.rule for diagnostic in found} == {"broad", "exact"}

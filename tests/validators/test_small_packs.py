@@ -224,7 +224,7 @@ def test_a_review_that_says_enough(review: str) -> None:
 
 @pytest.mark.parametrize(
     ("page", "status"),
-    [("id: x\n", "draft"), ("review: {status: in-review}\n", "in-review")],
+    [("review: {reviewed_by: x}\n", "draft"), ("review: {status: in-review}\n", "in-review")],
 )
 def test_unapproved_content(page: str, status: str) -> None:
     (finding,) = find("unapproved-content", page)
@@ -232,8 +232,9 @@ def test_unapproved_content(page: str, status: str) -> None:
     assert finding.message == f"This page is not approved: its status is {status}"
 
 
-def test_approved_content() -> None:
-    assert find("unapproved-content", "review: {status: approved}\n") == []
+@pytest.mark.parametrize("page", ["review: {status: approved}\n", "id: x\n"])
+def test_approved_content(page: str) -> None:
+    assert find("unapproved-content", page) == []
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_an_internal_note(text: str, found: str) -> None:
         "Call Poison Help at 1-800-222-1222.",
         "You may report side effects to FDA at 1-800-FDA-1088.",
         "You may report side effects to FDA at 1-800-332-1088.",
-        "Take note of the date. The doctor's notes say more.",
+        "Take note of the date. The doctor's notes say more. Ask for your medical notes.",
         "Keep at 20 to 25 degrees, 100-200-3000 units.",
         "Use 2 drops @ bedtime.",
         "Lot 0093-1712-01 is gone.",
@@ -310,3 +311,27 @@ def test_a_key_astray_is_one_fault(page: str, slugs: str) -> None:
     """The schema reports the key; that its field is missing is the same fault."""
     told = [finding.message for finding in find(slugs, page)]
     assert [message for message in told if "storage" in message or "disclaimer" in message] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "classes: [wafarin group]\n",
+        "quantities: [30 wafarin tablets]\n",
+        "sources: [{title: Wafarin label}]\n",
+    ],
+)
+def test_a_name_is_held_against_every_published_field(page: str) -> None:
+    assert len(find("misspelled-drug-name", "names: {generic: warfarin}\n" + page)) == 1
+
+
+def test_a_name_is_not_sought_where_there_are_no_words() -> None:
+    page = (
+        "id: wafarin\nnames: {generic: warfarin}\nsources: [{url: https://example.org/wafarin}]\n"
+    )
+    assert find("misspelled-drug-name", page) == []
+
+
+@pytest.mark.parametrize("word", ["Hydroxyzines", "Hydroxyzine's"])
+def test_a_form_of_a_name_is_no_misspelling(word: str) -> None:
+    assert find("misspelled-drug-name", in_storage(f"{word} help.", "generic: hydroxyzine")) == []

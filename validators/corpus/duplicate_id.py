@@ -47,4 +47,5 @@ RULE = Rule(
     bad=Example("id: warfarin\n", name="warfarin.yaml", others=(("copy.yaml", "id: warfarin\n"),)),
     good=Example("id: warfarin\n", name="warfarin.yaml", others=(("copy.yaml", "id: copy\n"),)),
     scope=Corpus(collect, reduce),
+    supersedes=frozenset({"mismatched-id"}),
 )

@@ -10,12 +10,11 @@ from ...lexicons.catalog import known_words
 from ...lexicons.distance import distance
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
-from ...model.monograph import Kind
 from ..page import Page
-from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
-_ENDING = re.compile(r"(?:['’]s?|s|es|ed|ing|ly)$")
+_ENDINGS = ("s", "es", "ed", "ing", "ly")
 _SHORTEST_FOR_TWO = 9  # letters; in a shorter word two slips make another word
 
 
@@ -25,8 +24,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if not targets:
         return
     judged: dict[str, tuple[str, ...]] = {}
-    for text in page.published:
-        for word in text.prose.words:
+    for route, prose in page.wordings:
+        for word in prose.words:
             for part in _LETTERS.finditer(word.text):
                 found = part.group()
                 lower = found.lower()
@@ -36,7 +35,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     continue
                 suggestions = tuple(_in_the_case_of(found, targets[name]) for name in judged[lower])
                 start = word.start + part.start()
-                place = text.piece(start, start + len(found))
+                place = Piece(route, start, start + len(found))
                 yield Finding(
                     at=place,
                     message=f'"{found}" is a misspelling of {_either(suggestions)}, '
@@ -45,7 +44,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     f"finds nothing or another drug. Write {_either(suggestions)}.",
                     suggestions=suggestions,
                     mend=Mend(Applicability.SAFE, (Rewrite(place, suggestions[0]),))
-                    if len(suggestions) == 1 and text.kind is not Kind.NOTE
+                    if len(suggestions) == 1
                     else None,
                 )
 
@@ -66,7 +65,7 @@ def _targets(page: Page) -> dict[str, str]:
 
 def _nearest(word: str, targets: dict[str, str]) -> tuple[str, ...]:
     """The names that `word` misspells, all equally near; none where it is right as it is."""
-    if word in targets or _ENDING.sub("", word) in targets:
+    if word in targets or any(word.removesuffix(ending) in targets for ending in _ENDINGS):
         return ()
     best, names = 3, []
     for name in targets:

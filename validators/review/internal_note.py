@@ -11,8 +11,8 @@ from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
 
 _NOTE = re.compile(
     r"(?P<note>"
-    r"\[?\b(?:(?:reviewer|editor|author|writer|internal|medical|clinical|legal|SME|QA)(?:['’]?s)?\s+"
-    r"(?:notes?|comments?|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"
+    r"\[?\b(?:(?:reviewer|editor|author|writer|internal|SME|QA)(?:['’]?s)?\s+"
+    r"(?:notes?|comments?|quer(?:y|ies))|(?:medical|clinical|legal)\s+(?:comment|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"
     r"for\s+internal\s+use(?:\s+only)?|do\s+not\s+publish|not\s+for\s+publication|"
     r"(?:please|pls|to\s+be)\s+(?:verify|verified|confirm(?:ed)?|check(?:ed)?)\s+(?:with|by)\s+"
     r"(?:legal|medical|clinical|QA|the\s+(?:editor|reviewer|author)))\b"

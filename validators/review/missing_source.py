@@ -42,5 +42,5 @@ RULE = Rule(
         "    url: https://dailymed.nlm.nih.gov/\n"
     ),
     scope=Document(check),
-    supersedes=frozenset({"schema-violation", "empty-section"}),
+    supersedes=frozenset({"empty-section"}),
 )

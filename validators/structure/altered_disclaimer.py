@@ -58,16 +58,26 @@ def _mend(text: str, differences: list[Difference]) -> Mend:
 
 
 def _restored(text: str, difference: Difference) -> Rewrite:
-    start, end, wanted = difference.start, difference.end, difference.wanted
+    start, end = difference.start, difference.end
     if not difference.found:
-        wanted = f" {wanted}" if start else f"{wanted} "
-    elif not wanted:
+        return _filled(text, start, difference.wanted)
+    if not difference.wanted:
         # With the words goes the white space before them, or after them where they come first.
         while start and text[start - 1].isspace():
             start -= 1
         while not start and end < len(text) and text[end].isspace():
             end += 1
-    return Rewrite(Piece(ROUTE, start, end), wanted)
+    return Rewrite(Piece(ROUTE, start, end), difference.wanted)
+
+
+def _filled(text: str, gap: int, missing: str) -> Rewrite:
+    """The word beside a gap, with the missing words: a rewrite may not begin or end in a space."""
+    if gap:
+        word = text[:gap].rsplit(maxsplit=1)[-1]
+        return Rewrite(Piece(ROUTE, gap - len(word), gap), f"{word} {missing}")
+    word = text.split(maxsplit=1)[0]
+    start = text.index(word)
+    return Rewrite(Piece(ROUTE, start, start + len(word)), f"{missing} {word}")
 
 
 RULE = Rule(

@@ -69,5 +69,4 @@ RULE = Rule(
     bad=Example("sections:\n  overdose:\n  storage: Keep it dry.\n"),
     good=Example("sections:\n  overdose: Call Poison Help.\n  storage: Keep it dry.\n"),
     scope=Document(check),
-    supersedes=frozenset({"schema-violation"}),
 )

@@ -40,6 +40,16 @@ _TAG = re.compile(
 _QUOTED_LETTER = re.compile(r"[“‘„«].[”’“»]\Z")
 _BULLET = "\uf0b7"
 _AFTER_BULLET = re.compile(r"[ \t\u00a0]*")
+_DESTROYED = (
+    "A reader stumbles over it, and where one character was destroyed a number or a sign may have "
+    "been too. "
+)
+_CODE = "A reader would see this code in the middle of a sentence. "
+_UNSEEN = {
+    "": "Delete it.",
+    "- ": "Begin the line with a hyphen and a space.",
+    "\u00a0": "Put a space there.",
+}
 _LOOK_UP = "Look it up in the source and restore it."
 _DELETE = "Delete it; prose has its own marks for emphasis, lists and links."
 
@@ -55,6 +65,7 @@ class _Garble:
         was: what it certainly was, or None.
         perhaps: what it probably was, or None.
         until: where the white space ends that the fix takes along.
+        harm: why it matters.
         advice: what to do where nobody can tell what it was.
         partner: the tag that closes what this tag opens.
     """
@@ -65,6 +76,7 @@ class _Garble:
     was: str | None = None
     perhaps: str | None = None
     until: int | None = None
+    harm: str = _DESTROYED
     advice: str = _LOOK_UP
     partner: tuple[int, int] | None = None
 
@@ -91,7 +103,7 @@ def _finding(route: Route, garble: _Garble) -> Finding:
     likely = garble.perhaps if garble.was is None else garble.was
     advice = garble.advice
     if likely is not None:
-        advice = f'Write "{likely}".' if likely.strip() else "Delete it."
+        advice = _UNSEEN.get(likely, f'Write "{likely}".')
     mend = None
     if garble.was is not None:
         place = Piece(route, garble.start, garble.until or garble.end)
@@ -99,8 +111,7 @@ def _finding(route: Route, garble: _Garble) -> Finding:
     return Finding(
         at=Piece(route, garble.start, garble.end),
         message=garble.message,
-        help="A reader stumbles over it, and where one character was destroyed a number or a sign "
-        f"may have been too. {advice}",
+        help=garble.harm + advice,
         suggestions=(likely,) if likely and likely.strip() else (),
         mend=mend,
         related=((Piece(route, *garble.partner), "The tag that belongs to it"),)
@@ -157,19 +168,19 @@ def _entity(match: re.Match[str]) -> _Garble | None:
     was = unescape(f"&{code};")
     message = f'The HTML code "{match.group()}" was left in the text'
     sound = was.isprintable() or was == "\u00a0"
-    return _Garble(*match.span(), message, was=was if sound else None)
+    return _Garble(*match.span(), message, was=was if sound else None, harm=_CODE)
 
 
 def _comments(value: str) -> Iterator[_Garble]:
     start = value.find("<!--")
     while start >= 0 and (stop := value.find("-->", start)) >= 0:
         message = "An HTML comment was left in the text"
-        yield _Garble(start, stop + 3, message, advice=_DELETE)
+        yield _Garble(start, stop + 3, message, harm=_CODE, advice=_DELETE)
         start = value.find("<!--", stop)
     for match in _CONDITION.finditer(value):
         if value[match.start() - 2 : match.start()] != "--":  # it is part of a comment
             message = f'The word processor\'s mark "{match.group()}" was left in the text'
-            yield _Garble(*match.span(), message, advice=_DELETE)
+            yield _Garble(*match.span(), message, harm=_CODE, advice=_DELETE)
 
 
 def _tags(value: str) -> Iterator[_Garble]:
@@ -190,6 +201,7 @@ def _tags(value: str) -> Iterator[_Garble]:
         yield _Garble(
             *match.span(),
             f'The HTML tag "{_short(match.group())}" was left in the text',
+            harm=_CODE,
             advice=_DELETE,
             partner=partner.span() if partner else None,
         )

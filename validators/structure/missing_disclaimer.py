@@ -69,11 +69,13 @@ def _insertion(page: Page) -> Mend | None:
 
 
 def _filling(page: Page, blank: Scalar) -> Mend | None:
-    wording = _only(page)
-    if wording is None or blank.value is not None:
+    wording, source = _only(page), page.document.source.text
+    if wording is None or source.startswith(("|", ">"), blank.outer.start):
+        return None  # a block without a line does not show where its text would begin
+    if blank.value is not None:
         return _rewriting(page, Applicability.SAFE)
     # A null has no quotes to write between. A JSON string is a YAML string as well.
-    gap = " " if page.document.source.text.endswith(":", 0, blank.outer.start) else ""
+    gap = " " if source.endswith(":", 0, blank.outer.start) else ""
     quoted = json.dumps(wording, ensure_ascii=False)
     return Mend(Applicability.SAFE, (Splice(blank.outer, gap + quoted),))
 

@@ -26,7 +26,7 @@ _CONTENT = (
 _ORDER = r"(?:insert|add|enter|type|write|put|paste|fill in)"
 _SLOT_ORDER = r"(?:insert|add|enter|fill in)"  # "[type 2]" and "[put aside]" may be in earnest
 _UNIT = (
-    r"(?:\s?(?:mg|mcg|mL|ml|%|°)|\s(?:g|kg|L|micrograms?|milligrams?|IU|units?|tablets?|capsules?|"
+    r"(?:\s?(?:mg|mcg|mL|ml|%|°[CF]?)|\s(?:g|kg|L|micrograms?|milligrams?|IU|units?|tablets?|capsules?|"
     r"drops?|doses?|times|seconds?|minutes?|hours?|days?|weeks?|months?|years?))"
 )
 _SLOT = rf"(?i:{_SLOT_ORDER}\b[^\[\]<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
@@ -137,6 +137,7 @@ RULE = Rule(
     bad=Example("sections:\n  uses_and_dosage: The usual dose is XX mg a day.\n"),
     good=Example("sections:\n  uses_and_dosage: The usual dose is 20 mg a day.\n"),
     scope=Document(check),
+    supersedes=frozenset({"missing-disclaimer"}),
     options=(
         Option(
             name="ignore",

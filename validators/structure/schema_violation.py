@@ -76,4 +76,5 @@ RULE = Rule(
     ),
     scope=Document(check),
     binding=True,
+    supersedes=frozenset({"mismatched-id"}),
 )

@@ -50,19 +50,19 @@ _INLINE_KINDS = {
     "struck": "struck-out text",
 }
 _ADVICE = {
-    "a block quote": "leave out the sign",
-    "a bullet": "begin each line of a list with a hyphen and a space",
-    "a code block": "leave out the fence",
-    "a heading": "give the text a section of its own, or a heading under `more`",
-    "a link": "write it as [text](address)",
-    "a nested list": "make it a list of one level",
-    "a numbered list": "begin each line of a list with a hyphen and a space",
-    "a reference link": "write it as [text](address)",
-    "a ruled line": "begin a new paragraph or a new section",
-    "a table": "say it in sentences or in a list",
-    "an image": "say in words what it shows",
-    "code": "leave out the backticks",
-    "struck-out text": "delete what no longer holds",
+    "a block quote": "Leave out the sign",
+    "a bullet": "Begin each line of a list with a hyphen and a space",
+    "a code block": "Leave out the fence",
+    "a heading": "Give the text a section of its own, or a heading under `more`",
+    "a link": "Write it as [text](address)",
+    "a nested list": "Make it a list of one level",
+    "a numbered list": "Begin each line of a list with a hyphen and a space",
+    "a reference link": "Write it as [text](address)",
+    "a ruled line": "Begin a new paragraph or a new section",
+    "a table": "Say it in sentences or in a list",
+    "an image": "Say in words what it shows",
+    "code": "Leave out the backticks",
+    "struck-out text": "Delete what no longer holds",
 }
 
 
@@ -77,9 +77,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             yield Finding(
                 at=text.piece(start, end),
                 message=f'"{shown}" would not be shown as {kind}',
-                help="Prose holds paragraphs, lists, emphasis and links, so that it comes out the "
-                "same everywhere. Of anything else a reader would see the bare signs: "
-                f"{_ADVICE[kind]}.",
+                help="Prose holds paragraphs, lists, emphasis and links, so that it looks the same "
+                f"everywhere. Here a reader would see the bare signs. {_ADVICE[kind]}.",
             )
 
 

@@ -55,5 +55,5 @@ RULE = Rule(
         "  standard: This page tells you a little about {title}. Ask your doctor for more.\n",
     ),
     scope=Document(check),
-    supersedes=frozenset({"altered-disclaimer", "placeholder-text"}),
+    supersedes=frozenset({"placeholder-text"}),
 )
