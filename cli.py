@@ -123,8 +123,7 @@ def _log(fault: Exception) -> str:
 def _slugs(
     _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    from difflib import get_close_matches
-
+    from .model.words import nearest
     from .validators import RULES
 
     known = [rule.slug for rule in RULES]
@@ -133,8 +132,8 @@ def _slugs(
         raise click.BadParameter("no rule is named", param=parameter)
     for slug in slugs:
         if slug not in known:
-            near = get_close_matches(slug, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "`rxproof rules` lists the rules"
+            near = nearest(slug, known)
+            hint = f"did you mean {near!r}?" if near else "`rxproof rules` lists the rules"
             raise click.BadParameter(f"there is no rule {slug!r}: {hint}", param=parameter)
     return slugs
 
@@ -521,7 +520,9 @@ def explain(rule: str, color: str) -> int:
 
 
 @rxproof.command()
-@click.argument("name", type=click.Choice(["monograph", "config", "report", "published"]))
+@click.argument(
+    "name", metavar="NAME", type=click.Choice(["monograph", "config", "report", "published"])
+)
 def schema(name: str) -> int:
     """Print a JSON Schema, for editors and downstream programs."""
     from . import schemas

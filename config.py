@@ -17,6 +17,7 @@ from .model.document import Document, Node, Plain, Route, Scalar, Sequence, plai
 from .model.document import Mapping as MappingNode
 from .model.headings import HEADINGS, heading_key
 from .model.source import WHOLE_FILE, Span
+from .model.words import nearest
 from .schemas import RuleFacts
 
 NAME = "rxproof.yaml"
@@ -397,7 +398,7 @@ def _bad_wordings(document: Document) -> Iterator[ConfigFault]:
                 message = f"this {match[0]} has no partner"
                 help_ = f"In a wording, {choice} stand for what they say."
             elif name not in PLACEHOLDERS:
-                near = schemas.nearest(name, PLACEHOLDERS)
+                near = nearest(name, PLACEHOLDERS)
                 hint = f": did you mean {{{near}}}?" if near else ""
                 message = f"{match[0]} stands for nothing{hint}"
                 help_ = f"Only {choice} stand for what they say. Readers would see the braces."
@@ -541,5 +542,5 @@ def _with_headings(own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
     taken = {heading_key(text) for texts in own.values() for text in texts}
     return {
         name: own.get(name, ()) + tuple(text for text in built_in if heading_key(text) not in taken)
-        for name, built_in in HEADINGS.items()
+        for name, built_in in {**dict.fromkeys(own, ()), **HEADINGS}.items()
     }

@@ -8,8 +8,8 @@ from .runs import LINE_END
 
 DEPTH_LIMIT = 64
 """How deep mappings and lists may stand in one another."""
-DIGIT_LIMIT = 4300
-"""How many digits an integer may have; Python refuses to read longer ones."""
+DIGIT_LIMIT = 500
+"""How many digits an integer may have, in any base: Python always reads and writes that many."""
 STEP_LIMIT = 300_000
 """How many steps reading may take; a value takes one to four."""
 LIMIT = 100

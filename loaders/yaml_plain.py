@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..model.words import shortened
 from .faults import DIGIT_LIMIT
 
 TYPED = frozenset(("", *"0123456789+-.~nNtTfF"))
@@ -46,7 +47,7 @@ def resolve(text: str) -> str | int | float | bool | None:
         number = float(text)
         if number in (float("inf"), float("-inf")):
             raise UnreadableNumberError(
-                f"`{_short(text)}` is larger than any number that can be read"
+                f"`{shortened(text, 40)}` is larger than any number that can be read"
             )
         return number
     if len(text) > DIGIT_LIMIT:
@@ -54,7 +55,3 @@ def resolve(text: str) -> str | int | float | bool | None:
             f"a number of {len(text):,} characters is longer than can be read"
         )
     return int(text, {"decimal": 10, "octal": 8, "hexadecimal": 16}[str(kind)])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

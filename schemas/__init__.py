@@ -14,7 +14,6 @@ from .rule_settings import OptionFacts, RuleFacts, config_schema, config_text
 from .stored import NAMES, Schema, load, text
 from .verdict import faults
 from .violation import Violation
-from .wording import nearest
 
 
 def violations(schema: str | Schema, document: Node | Plain) -> Iterator[Violation]:
@@ -39,7 +38,6 @@ __all__ = [
     "config_schema",
     "config_text",
     "load",
-    "nearest",
     "text",
     "violations",
 ]

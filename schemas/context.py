@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.document import Route
+from ..model.words import nearest
 from .stored import Schema
 from .tree import Place, described, keys, properties
 from .verdict import Fault
-from .wording import label, nearest
+from .wording import label
 
 _MOST_PLACES = 3
 

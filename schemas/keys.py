@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.document import Plain
+from ..model.words import both, either, one_edit
 from .context import Context, Unknown, extra
 from .stored import Schema
 from .tree import Place, note, properties, texts
 from .verdict import Fault
 from .violation import Violation, has_key
-from .wording import both, either, label, one_edit, quoted
+from .wording import label, quoted
 
 _MANY = 20
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from ..model.words import both, either, nearest
 from .context import Context
 from .tree import note, properties, resolved, texts
 from .verdict import Fault
 from .violation import Violation, has_key, is_blank
-from .wording import both, either, kind, kinds, label, nearest, shown
+from .wording import kind, kinds, label, shown
 
 _MANY = 10
 _LOOSE_DATE = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*")

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from itertools import islice
 from typing import TypeAlias
 
@@ -21,6 +20,7 @@ from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
 from ..model.edit import Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
+from ..model.words import nearest
 from . import rule as kinds
 from .page import Page
 from .rule import (
@@ -479,7 +479,7 @@ def _apply(
             if slug in ran and slug not in used and not rules[slug].binding
         ),
         unknown=tuple(
-            (word, tuple(get_close_matches(word, rules, n=1)))
+            (word, tuple(filter(None, [nearest(word, rules)])))
             for word in waiver.rules
             if word not in rules
         ),

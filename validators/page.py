@@ -12,7 +12,7 @@ from ..model import monograph
 from ..model.document import Document, Route, Scalar
 from ..model.monograph import Kind, Names
 from ..model.prose import Prose
-from ..schemas import nearest
+from ..model.words import nearest
 from .rule import Piece, Whole
 
 _NO_WORDS = frozenset({"id", "names", "locale", "related", "route", "given_by", "url"})

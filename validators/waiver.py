@@ -12,10 +12,10 @@ from ..model.source import Span
 
 _ALLOW = re.compile(
     r"\s*rxproof:\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"
-    r"\s*(?:(?:--|—|–)\s*(?P<reason>.*?)\s*)?$",
+    r"\s*(?:(?:--|—|–)(?P<reason>.*))?$",
     re.DOTALL,
 )
-_UNTIL = re.compile(r"\s*\(until\s+(?P<day>\d{4}-\d{2}-\d{2})\)\s*$")
+_UNTIL = re.compile(r"\(until\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def waivers(document: Document) -> Iterator[Waiver]:
             yield Waiver(comment.span, (), "", None, comment.covers, comment.head, readable=False)
             continue
         rules = tuple(rule.strip() for rule in match["rules"].split(","))
-        reason, until, readable = match["reason"] or "", None, True
+        reason, until, readable = (match["reason"] or "").strip(), None, True
         if day := _UNTIL.search(reason):
             reason = reason[: day.start()]
             try:

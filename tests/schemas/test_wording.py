@@ -1,13 +1,8 @@
 """Names for values, and guesses at what was meant."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rxproof.lexicons.distance import distance
-from rxproof.schemas.wording import either, kind, kinds, label, nearest, one_edit, shown
-
-WORDS = st.text("abc_", max_size=6)
+from rxproof.schemas.wording import kind, kinds, label, shown
 
 
 @pytest.mark.parametrize(
@@ -49,13 +44,6 @@ def test_kinds_say_what_a_list_holds():
     assert kinds(["string", "array"], "string") == "a text or a list of texts"
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), ("abc", "a, b or c")]
-)
-def test_either(words, sentence):
-    assert either(words) == sentence
-
-
 def test_shown_keeps_what_is_short():
     assert shown("5 µg\n") == '"5 µg\\n"'
 
@@ -66,26 +54,3 @@ def test_shown_cuts_what_is_long():
 
 def test_shown_cuts_a_long_list():
     assert shown([10] * 100) == "[" + "10, " * 14 + "1…"
-
-
-@pytest.mark.parametrize(
-    ("word", "choices", "meant"),
-    [
-        ("sumary", ("title", "summary"), "summary"),
-        ("Missed Dose", ("missed_dose", "overdose"), "missed_dose"),
-        ("side-effects", ("side_effects",), "side_effects"),
-        ("common", ("side_effects.common", "side_effects.serious"), "side_effects.common"),
-        ("advice", ("common.advice", "serious.advice"), None),
-        ("od", ("id", "names"), "id"),
-        ("xyzzy", ("id", "names"), None),
-        ("notes", ("names",), None),
-        ("anything", (), None),
-    ],
-)
-def test_nearest(word, choices, meant):
-    assert nearest(word, choices) == meant
-
-
-@given(WORDS, WORDS)
-def test_one_edit_is_a_distance_of_one(one, two):
-    assert one_edit(one, two) == (distance(one, two, 2) == 1)

@@ -9,6 +9,7 @@ from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
 from ...model.prose import ListBlock
+from ...model.words import shortened
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
@@ -34,7 +35,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 message=f'This list item begins with "{word}"',
                 help="The word is left over from a sentence that was cut into a list, and makes "
                 "the item read as part of the one before it. Let the item begin with what it "
-                f'names: "{_short(rest)}".',
+                f'names: "{shortened(rest)}".',
                 suggestions=(rest,),
                 mend=Mend(
                     Applicability.SAFE,
@@ -52,10 +53,6 @@ def _items(text: Text) -> Iterator[tuple[int, int]]:
             if isinstance(block, ListBlock):
                 for item in block.items:
                     yield item.start, item.end
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57].rstrip() + "..."
 
 
 RULE = Rule(

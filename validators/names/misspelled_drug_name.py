@@ -10,6 +10,7 @@ from ...lexicons.catalog import known_words
 from ...lexicons.distance import distance
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.words import either
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 
@@ -35,13 +36,13 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     continue
                 suggestions = tuple(_in_the_case_of(found, targets[name]) for name in judged[lower])
                 start = word.start + part.start()
+                meant = either([f'"{name}"' for name in suggestions])
                 place = Piece(route, start, start + len(found))
                 yield Finding(
                     at=place,
-                    message=f'"{found}" is a misspelling of {_either(suggestions)}, '
-                    "a name of this medicine",
+                    message=f'"{found}" is a misspelling of {meant}, a name of this medicine',
                     help="A reader who looks the word up, or a pharmacist who searches for it, "
-                    f"finds nothing or another drug. Write {_either(suggestions)}.",
+                    f"finds nothing or another drug. Write {meant}.",
                     suggestions=suggestions,
                     mend=Mend(Applicability.SAFE, (Rewrite(place, suggestions[0]),))
                     if len(suggestions) == 1
@@ -88,10 +89,6 @@ def _in_the_case_of(found: str, name: str) -> str:
     if found.isupper():
         return name.upper()
     return name[0].upper() + name[1:] if found[0].isupper() else name
-
-
-def _either(suggestions: tuple[str, ...]) -> str:
-    return " or ".join(f'"{suggestion}"' for suggestion in suggestions)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule, Whole
 from .wording import ROUTE, Difference, compare, stands
@@ -41,14 +42,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _shown(difference: Difference) -> str:
     if not difference.found:
-        return f'"{_short(difference.wanted)}" is missing'
+        return f'"{shortened(difference.wanted)}" is missing'
     if not difference.wanted:
-        return f'"{_short(difference.found)}" is not in it'
-    return f'"{_short(difference.found)}" stands for "{_short(difference.wanted)}"'
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:57].rstrip() + "..."
+        return f'"{shortened(difference.found)}" is not in it'
+    return f'"{shortened(difference.found)}" stands for "{shortened(difference.wanted)}"'
 
 
 def _mend(text: str, differences: list[Difference]) -> Mend:

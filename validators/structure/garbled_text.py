@@ -13,6 +13,7 @@ from ...model.document import Route
 from ...model.edit import Applicability
 from ...model.monograph import Kind
 from ...model.prose import Prose
+from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 from . import mojibake
@@ -200,15 +201,11 @@ def _tags(value: str) -> Iterator[_Garble]:
     for match, partner in (*pairs, *((match, None) for match in alone)):
         yield _Garble(
             *match.span(),
-            f'The HTML tag "{_short(match.group())}" was left in the text',
+            f'The HTML tag "{shortened(match.group(), 40)}" was left in the text',
             harm=_CODE,
             advice=_DELETE,
             partner=partner.span() if partner else None,
         )
-
-
-def _short(tag: str) -> str:
-    return tag if len(tag) <= 40 else tag[:37] + "..."
 
 
 RULE = Rule(

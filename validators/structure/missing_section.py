@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...model.diagnostic import Severity
 from ...model.document import Mapping, Route, Scalar, plain
 from ...model.monograph import SECTION_ORDER, is_empty
+from ...model.words import both
 from ..page import Page
 from ..rule import Document, Example, Finding, Key, Option, Options, Pack, Rule, WholeFile
 
@@ -81,7 +82,7 @@ def _finding(route: Route, parts: list[str]) -> Finding:
             message=f'The page has no "{name}"',
             help=f"{help_} Add the field `{name}`.",
         )
-    held = f", which must hold {_listed(parts)}" if parts else ""
+    held = f", which must hold {both([f'`{part}`' for part in parts])}" if parts else ""
     parent = str(route[-2])
     where = "The page has no section" if len(route) == 2 else f'"{parent}" has no part'
     return Finding(
@@ -89,11 +90,6 @@ def _finding(route: Route, parts: list[str]) -> Finding:
         message=f'{where} "{name}"',
         help=f"{help_} Add `{name}` under `{parent}`{held}.",
     )
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"`{name}`" for name in names]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
 
 
 RULE = Rule(

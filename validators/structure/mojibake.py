@@ -13,7 +13,7 @@ _BYTES = {
     if character != "\ufffd"
 }
 _TAIL = "[" + "".join(character for character, byte in _BYTES.items() if byte < 0xC0) + "]"
-PATTERN = rf"(?:[ÂÃÄÅÎÏ]{_TAIL}|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}})+"
+PATTERN = rf"(?:[ÂÃÄÅÎÏ]{_TAIL}|Æ[’\x92]|Ë[†œ\x86\x9c]|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}})+"
 """What such a run looks like, as a regular expression; `decoded` says whether it is one."""
 
 _RUN = re.compile(PATTERN)

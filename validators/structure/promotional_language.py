@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
 
@@ -62,7 +63,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
             for start, end in _advertising(sentence.text, allowed):
                 yield Finding(
                     at=text.piece(sentence.start + start, sentence.start + end),
-                    message=f'"{_short(sentence.text[start:end])}" is advertising',
+                    message=f'"{shortened(sentence.text[start:end])}" is advertising',
                     help="A reader who meets a sales pitch beside a warning trusts the warning "
                     "less, and may expect more of the medicine than it can do. Take it out, or say "
                     "only what the medicine does.",
@@ -91,10 +92,6 @@ def _is_innocent(sentence: str, match: re.Match[str]) -> bool:
         return _CHOICE.search(around) is not None
     before = sentence[max(0, match.start() - _NEAR) : match.start()]
     return bool(match["guarantee"] and _DENIAL.search(before))
-
-
-def _short(phrase: str) -> str:
-    return phrase if len(phrase) <= 60 else phrase[:57].rstrip() + "..."
 
 
 RULE = Rule(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...model.diagnostic import Severity
+from ...model.words import nearest
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Raw, Rule
 
@@ -16,20 +16,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Report every heading that the Markdown loader could not map to a section."""
     if not page.document.stray:
         return
-    known = {
-        heading.casefold(): heading
-        for headings in page.config.headings.values()
-        for heading in headings
-    }
+    known = [heading for headings in page.config.headings.values() for heading in headings]
     for span in page.document.stray:
         found = page.document.source.text[span.start : span.end]
         words = found.strip().strip("#").strip()
-        nearest = (
-            get_close_matches(words.casefold(), known, n=1, cutoff=0.7)
-            if len(words) <= _LONGEST
-            else []
-        )
-        suggestions = tuple(known[name] for name in nearest)
+        near = nearest(words, known, likeness=0.7) if len(words) <= _LONGEST else None
+        suggestions = (near,) if near else ()
         advice = f'Did you mean "{suggestions[0]}"? ' if suggestions else ""
         yield Finding(
             at=Raw(span),

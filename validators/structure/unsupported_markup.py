@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
@@ -73,7 +74,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             continue
         for kind, start, end in (*_lines(text.value), *_inline(text.value)):
             sign = text.value[start:end]
-            shown = sign if len(sign) <= 40 else sign[:37].rstrip() + "..."
+            shown = shortened(sign, 40)
             yield Finding(
                 at=text.piece(start, end),
                 message=f'"{shown}" would not be shown as {kind}',
