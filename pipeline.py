@@ -16,7 +16,7 @@ from .config import NAME as CONFIG_NAME
 from .config import Config, RuleSetting
 from .loaders import discover
 from .loaders.decode import decode  # TEMP
-from .model import glob, monograph
+from .model import monograph
 from .model.diagnostic import Diagnostic, RuleInfo, Severity
 from .model.document import Document, Scalar
 from .model.document import Mapping as MappingNode
@@ -220,7 +220,7 @@ def _files(request: Request, config: Config) -> tuple[tuple[_File, ...], tuple[s
     files: dict[str, _File] = {}
     notes = [*(corpus.notes if whole else ()), *asked.notes]
     named_in_vain = asked.excluded
-    for found in (found for found in corpus.files if config.in_corpus(found.display)):
+    for found in corpus.files:
         if reason := _why_not(found.path):
             notes += [f"{found.display} {reason}"] if whole else []
         else:
@@ -247,23 +247,23 @@ def _files(request: Request, config: Config) -> tuple[tuple[_File, ...], tuple[s
 
 
 def _discovered(request: Request, config: Config) -> tuple[discover.Discovery, discover.Discovery]:
-    """What the paths lead to, and the files among which the corpus is."""
+    """What the paths lead to, and the corpus."""
     ignored = [path for path in (config.path, request.emit) if path is not None]
     # The report of an earlier run is no monograph, unless it stands where only monographs do.
     ignored += [path for path in request.outputs if not config.in_corpus(discover.display(path))]
     paths = [Path(path) for path in request.paths if path != STDIN]
-    asked, corpus = (
+
+    def excluded(path: Path) -> bool:
+        return config.excludes(discover.display(path))
+
+    return (
         discover.discover(
-            places,
-            excluded=lambda path: config.excludes(discover.display(path)),
-            ignored=ignored,
-        )
-        for places in (
             [path for path in paths if not _is_config(path, config)],
-            _corpus_folders(config),
-        )
+            excluded=excluded,
+            ignored=ignored,
+        ),
+        discover.corpus(config.root, config.monographs, excluded=excluded, ignored=ignored),
     )
-    return asked, corpus
 
 
 def _standard_input(data: bytes, name: str | None) -> _File:
@@ -274,12 +274,6 @@ def _standard_input(data: bytes, name: str | None) -> _File:
 def _is_whole(request: Request, config: Config) -> bool:
     """Whether the run is for the whole corpus."""
     return not request.paths or any(_is_config(Path(path), config) for path in request.paths)
-
-
-def _corpus_folders(config: Config) -> list[Path]:
-    """The deepest folders, and files, under which all of the corpus must lie."""
-    places = [config.root / glob.fixed(pattern) for pattern in config.monographs]
-    return [place for place in dict.fromkeys(places) if os.path.lexists(place)]
 
 
 def _is_config(path: Path, config: Config) -> bool:
@@ -328,9 +322,14 @@ def _missing(paths: Sequence[Path]) -> str:
 
 def _nothing(request: Request, config: Config) -> str:
     if request.paths:
-        return f"nothing to validate: no monographs in {', '.join(request.paths)}"
-    where = config.path.name if config.path else "the default, monographs/"
-    return f"nothing to validate: no files match what {where} names as monographs"
+        message = f"nothing to validate: no monographs in {', '.join(request.paths)}"
+    else:
+        where = config.path.name if config.path else "the default, monographs/"
+        message = f"nothing to validate: no files match what {where} names as monographs"
+    if request.emit and (request.emit / "index.json").exists():
+        # An empty checkout looks just like a corpus that was given up, so nothing is taken away.
+        message += f"; {request.emit} is as it was: delete it if its pages are to go"
+    return message
 
 
 # One file
