@@ -89,7 +89,7 @@ def _encoded(name: str) -> Fault:
     return Fault(
         WHOLE_FILE,
         f"this file is saved as {name}",
-        "A monograph is read as UTF-8, the encoding that every editor and web page shares. "
+        "Files are read as UTF-8, the encoding that every editor and web page shares. "
         "Save it as UTF-8.",
     )
 
@@ -98,7 +98,7 @@ def _binary(at: int) -> Fault:
     return Fault(
         Span(at, at + 1),
         "this file is not text: it has a zero byte here",
-        "Word files, PDFs and images cannot be checked. Save the monograph as plain text in UTF-8.",
+        "Word files, PDFs and images cannot be checked. Save it as plain text in UTF-8.",
     )
 
 

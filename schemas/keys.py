@@ -62,7 +62,7 @@ def _remedy(unknown: Unknown, noun: str, schema: Schema) -> str:
     if unknown.places or unknown.at_top:
         return f"{why} Move it there."
     allowed = [f"`{name}`" for name in properties(schema)]
-    choice = f" Here can stand {both(allowed)}." if 0 < len(allowed) <= _MANY else ""
+    choice = f" The keys that fit here are {both(allowed)}." if 0 < len(allowed) <= _MANY else ""
     hint = note(schema, "x-hint")
     return f"{why}{choice} {hint}".rstrip()
 

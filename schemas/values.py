@@ -45,7 +45,7 @@ def _reshape(types: Sequence[str], fault: Fault) -> str:
             return "Put it in square brackets, or write each entry on a line of its own after `- `."
         if "object" in types:
             keys = [f"`{name}`" for name in properties(fault.schema)]
-            return f"Under it can stand {both(keys)}." if keys else "Under it stand keys."
+            return f"The keys that fit under it are {both(keys)}." if keys else "It holds keys."
         return f"Write {kinds(types)}, without quotes."
     if "string" in types:
         if isinstance(found, dict):

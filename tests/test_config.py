@@ -398,7 +398,7 @@ def test_a_fault_as_a_line(house):
         ),
         (
             "sub/rxproof.yaml:2:9: unknown rule 'x'. A setting for a rule that does not exist "
-            "would be lost unseen. Here can stand `missing-source`, `stale-review`, "
+            "would be lost unseen. The keys that fit here are `missing-source`, `stale-review`, "
             "`trailing-zero`, `ambiguous-symbol` and `syntax-error`. `rxproof rules` lists the "
             "rules there are."
         ),

@@ -87,7 +87,7 @@ def test_another_encoding_is_named(text: str, encoding: str, name: str) -> None:
     assert fault == Fault(
         WHOLE_FILE,
         f"this file is saved as {name}",
-        "A monograph is read as UTF-8, the encoding that every editor and web page shares. "
+        "Files are read as UTF-8, the encoding that every editor and web page shares. "
         "Save it as UTF-8.",
     )
     assert source.text == text

@@ -350,7 +350,7 @@ HELP = [
         1,
         (
             "Nothing reads a key that the format does not have here, so it would be lost "
-            "unseen. Here can stand `generic`, `brand`, `also_known_as` and `other_brands`."
+            "unseen. The keys that fit here are `generic`, `brand`, `also_known_as` and `other_brands`."
         ),
     ),
     (
@@ -358,7 +358,7 @@ HELP = [
         1,
         (
             "Nothing reads a key that the format does not have here, so it would be lost "
-            "unseen. Here can stand `schema_version`, `id`, `names`, `locale`, `classes`, `route`, "
+            "unseen. The keys that fit here are `schema_version`, `id`, `names`, `locale`, `classes`, `route`, "
             "`given_by`, `forms`, `strengths`, `dosing`, `availability`, `quantities`, `related`, "
             "`review`, `sources`, `boxed_warning`, `sections`, `disclaimer` and `import_notes`. A "
             "field of your own needs a name that begins with `x-`."
@@ -393,7 +393,7 @@ HELP = [
         "names",
         "x",
         (
-            "Under it can stand `generic`, `brand`, `also_known_as` and `other_brands`. The "
+            "The keys that fit under it are `generic`, `brand`, `also_known_as` and `other_brands`. The "
             "format says of 'names': What the medicine is called. Every spelling that the page may "
             "use for it belongs here, because any other one is reported."
         ),

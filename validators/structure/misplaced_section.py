@@ -32,7 +32,11 @@ def _misplaced(
     page: Page, route: Route, node: Mapping, order: tuple[str, ...]
 ) -> Iterator[Finding]:
     rank = {name: position for position, name in enumerate(order)}
-    present = [entry.name for entry in node.entries if entry.name in rank]
+    # In Markdown, text under an unknown heading goes into `more`, wherever it stands.
+    unplaced = {"more"} if page.document.stray else set()
+    present = [
+        entry.name for entry in node.entries if entry.name in rank and entry.name not in unplaced
+    ]
     stay = _longest_rise([rank[name] for name in present])
     movers = [name for name in present if rank[name] not in stay]
     if not movers:

@@ -26,8 +26,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         yield Finding(
             at=Raw(span),
             message=f'No section has the heading "{words}"',
-            help="What stands below it belongs to no section, so no reader would see it. "
-            f"{advice}Headings are mapped to sections by `headings` in rxproof.yaml.",
+            help="Readers do not find the text below it where they look for it, and no rule that "
+            f"asks for a section sees it. {advice}A heading of your own house belongs under "
+            "`headings: more` in rxproof.yaml.",
             suggestions=suggestions,
         )
 
@@ -37,10 +38,11 @@ RULE = Rule(
     pack=Pack.STRUCTURE,
     severity=Severity.ERROR,
     summary="A heading of a Markdown page stands for no section",
-    why="In a Markdown monograph the heading says which section a text is. Under a heading that "
-    "stands for none, text would be lost without a word. Which headings are known is set by "
-    "`headings` in rxproof.yaml; letter case does not count. A heading inside the prose of a YAML "
-    "or JSON file is reported by unsupported-markup.",
+    why="In a Markdown monograph the heading says which section a text is. A text under a heading "
+    "that stands for none ends up among what a house adds, far from where readers look, and the "
+    "section it was meant for counts as missing. Which headings are known is set by `headings` in "
+    "rxproof.yaml, those of a house's own sections under `more`; letter case does not count. A "
+    "heading inside the prose of a YAML or JSON file is reported by unsupported-markup.",
     bad=Example(
         "---\nid: example\n---\n\n## Drug descripton\n\nIt relaxes muscles.\n", "example.md"
     ),

@@ -112,8 +112,9 @@ SAID = {
         name="page.md",
         found="Drug descripton",
         message='No section has the heading "Drug descripton"',
-        help="What stands below it belongs to no section, so no reader would see it. Did you mean "
-        '"Drug description"? Headings are mapped to sections by `headings` in rxproof.yaml.',
+        help="Readers do not find the text below it where they look for it, and no rule that asks "
+        'for a section sees it. Did you mean "Drug description"? A heading of your own house '
+        "belongs under `headings: more` in rxproof.yaml.",
         suggestions=("Drug description",),
     ),
     "unsupported-markup": Said(
