@@ -48,11 +48,11 @@ def rehearse(path: Path) -> None:
     Raises:
         OSError: it cannot; `strerror` says why.
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
+    if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if target.exists() and not target.is_file():
+    if path.exists() and not path.is_file():
         return
+    target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {path.parent}", str(path))
     probe(target.parent)

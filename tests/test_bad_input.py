@@ -27,6 +27,12 @@ from rxproof.validators import RULES
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 BACLOFEN = "monographs/baclofen.yaml"
+steady = settings(
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 DEEP = 20_000
 
 
@@ -685,7 +691,7 @@ FORMS = {
 }
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@steady
 @given(data=st.data())
 def test_any_value_in_any_place_is_judged_without_a_fault(data, sound, tmp_path_factory):
     route = data.draw(st.sampled_from(sorted(routes(sound), key=str)))
@@ -741,7 +747,7 @@ def readings(written: str, name: str) -> set[str]:
     return found
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@steady
 @given(data=st.data())
 def test_any_damage_to_the_text_is_judged_without_a_fault(data, tmp_path_factory):
     shipped = Path(__file__).parents[1] / "monographs/hydroxyzine.yaml"
@@ -769,11 +775,13 @@ def test_any_damage_to_the_text_is_judged_without_a_fault(data, tmp_path_factory
         assert 0 <= span.start <= span.end <= len(file.source.text)
 
 
-@pytest.mark.parametrize("value", [None, "", [], {}, 0, False], ids=repr)
-def test_nothing_in_every_place(desk, sound, value):
-    for route in routes(sound):
-        desk.write("monographs/a.json", json.dumps(replaced(sound, route, value)))
-        assert desk.report().code in (0, 1)
+@pytest.mark.parametrize("value", [None, "", [], {}, 0], ids=repr)
+def test_nothing_in_every_place(desk, value):
+    page = loaders.load(desk.text().encode(), "a.yaml").plain()
+    for number, route in enumerate(routes(page)):
+        desk.write(f"monographs/a{number}.json", json.dumps(replaced(page, route, value)))
+    result = desk.report("--ignore", "duplicate-id")
+    assert (result.code, result.err) == (1, "")
 
 
 # Size
@@ -808,7 +816,7 @@ HUGE = {
 @pytest.mark.parametrize("unit", HUGE.values(), ids=HUGE)
 def test_a_huge_text_is_read_in_time(desk, unit):
     """A rule that looks at every character once for each other one would take minutes."""
-    text = "x" + unit * (300_000 // len(unit))
+    text = "x" + unit * (100_000 // len(unit))
     monograph = loaders.load(desk.text().encode(), "a.yaml").plain()
     monograph["sections"]["description"] = text
     desk.write("monographs/baclofen.json", json.dumps(monograph))
@@ -818,25 +826,27 @@ def test_a_huge_text_is_read_in_time(desk, unit):
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("number", "line"),
     [
-        lambda n: f"        - Dry mouth {n}\n",
-        "        - Dry TODO mouth\n".format,
-        lambda n: f"        - Dry TODO {n}  # rxproof: allow placeholder-text -- quoted\n",
+        (10_000, "        - Dry mouth {}\n"),
+        (5_000, "        - Dry TODO mouth {}\n"),
+        (5_000, "        - Dry TODO {}  # rxproof: allow placeholder-text -- quoted\n"),
+        (5_000, "        - Dry mouth  # rxproof: allow placeholder-text -- quoted\n"),
+        (5_000, "        # rxproof: allow placeholder-text -- quoted\n"),
+        (5_000, "        - {{a: {}}}\n"),
     ],
-    ids=["sound", "bad", "waived"],
+    ids=["sound", "bad", "waived", "waived in vain", "waivers alone", "mappings"],
 )
-def test_ten_thousand_items(desk, lines):
-    many = "".join(lines(number) for number in range(10_000))
-    desk.page("baclofen", ("        - Dry mouth\n", many))
+def test_a_great_many_items(desk, number, line):
+    desk.page("baclofen", ("        - Dry mouth\n", "".join(map(line.format, range(number)))))
     start = time.process_time()
     assert desk.emit("--output", "report").code in (0, 1)
     assert time.process_time() - start < 20
 
 
-def test_ten_thousand_unknown_keys(desk):
-    many = "".join(f"key{number}: 1\n" for number in range(10_000))
-    desk.write(BACLOFEN, desk.text() + many)
+@pytest.mark.parametrize("line", ["key{}: 1\n", "x-key{}: 1\n", "key: 1\n"])
+def test_a_great_many_keys(desk, line):
+    desk.write(BACLOFEN, desk.text() + "".join(map(line.format, range(5_000))))
     start = time.process_time()
-    assert desk.emit("--output", "report").code == 1
+    assert desk.emit("--output", "report").code in (0, 1)
     assert time.process_time() - start < 20

@@ -358,10 +358,10 @@ HELP = [
         1,
         (
             "Nothing reads a key that the format does not have here, so it would be lost "
-            "unseen. The keys that fit here are `schema_version`, `id`, `names`, `locale`, `classes`, `route`, "
-            "`given_by`, `forms`, `strengths`, `dosing`, `availability`, `quantities`, `related`, "
-            "`review`, `sources`, `boxed_warning`, `sections`, `disclaimer` and `import_notes`. A "
-            "field of your own needs a name that begins with `x-`."
+            "unseen. The keys that fit here are `schema_version`, `id`, `names`, `locale`, "
+            "`classes`, `route`, `given_by`, `forms`, `strengths`, `dosing`, `availability`, "
+            "`quantities`, `related`, `review`, `sources`, `boxed_warning`, `sections`, "
+            "`disclaimer` and `import_notes`. A field of your own needs a name that begins with `x-`."
         ),
     ),
     (
@@ -393,9 +393,9 @@ HELP = [
         "names",
         "x",
         (
-            "The keys that fit under it are `generic`, `brand`, `also_known_as` and `other_brands`. The "
-            "format says of 'names': What the medicine is called. Every spelling that the page may "
-            "use for it belongs here, because any other one is reported."
+            "The keys that fit under it are `generic`, `brand`, `also_known_as` and "
+            "`other_brands`. The format says of 'names': What the medicine is called. Every "
+            "spelling that the page may use for it belongs here, because any other one is reported."
         ),
     ),
     (

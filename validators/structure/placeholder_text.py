@@ -54,7 +54,7 @@ _TO_COME = re.compile(
     r"(?:text|copy|content|details) to (?:come|follow)|coming soon|pending|n/a|not yet written)\.?",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{1,3})")
+_BLANK = re.compile(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
 _MACHINE_FIELDS = frozenset({"id", "url"})
 
 

@@ -76,5 +76,5 @@ RULE = Rule(
     ),
     scope=Document(check),
     binding=True,
-    supersedes=frozenset({"mismatched-id"}),
+    supersedes=frozenset({"empty-section", "mismatched-id"}),
 )
