@@ -35,6 +35,9 @@ _BLOCK = re.compile(
 )
 
 
+_POSITION = re.compile(r'\{\s+"line": (\d+),\s+"column": (\d+)\s+\}')  # a line is enough for one
+
+
 def pages() -> dict[str, str]:
     """Every generated file: its path below the project's root and its text."""
     rules = pipeline.rule_pages()
@@ -101,7 +104,8 @@ def _first_finding(outcome: pipeline.Outcome) -> str:
     finding = next(
         item for item in report["files"][0]["diagnostics"] if item["rule"] == "misspelled-drug-name"
     )
-    return json.dumps(finding, indent=2, ensure_ascii=False)
+    text = json.dumps(finding, indent=2, ensure_ascii=False)
+    return _POSITION.sub(r'{"line": \1, "column": \2}', text)
 
 
 def _published() -> str:

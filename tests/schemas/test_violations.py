@@ -350,7 +350,8 @@ HELP = [
         1,
         (
             "Nothing reads a key that the format does not have here, so it would be lost "
-            "unseen. The keys that fit here are `generic`, `brand`, `also_known_as` and `other_brands`."
+            "unseen. The keys that fit here are `generic`, `brand`, `also_known_as` and "
+            "`other_brands`."
         ),
     ),
     (
@@ -361,7 +362,8 @@ HELP = [
             "unseen. The keys that fit here are `schema_version`, `id`, `names`, `locale`, "
             "`classes`, `route`, `given_by`, `forms`, `strengths`, `dosing`, `availability`, "
             "`quantities`, `related`, `review`, `sources`, `boxed_warning`, `sections`, "
-            "`disclaimer` and `import_notes`. A field of your own needs a name that begins with `x-`."
+            "`disclaimer` and `import_notes`. A field of your own needs a name that begins with "
+            "`x-`."
         ),
     ),
     (
