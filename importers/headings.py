@@ -41,6 +41,11 @@ _BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,60}):?\1:?\s*(?=\S)")
 _LONGEST = 90
 _STAND_INS = ("this medicine", "it", "")
 """What a heading of the table may say where the page names its drug."""
+_OTHER_WORDS = (
+    (re.compile(r"\bthis medicine\b"), "it"),
+    (re.compile(r"^how should i\b"), "how do i"),
+)
+"""Words of the table with others that pages have in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,9 @@ class Table:
         self._fields: dict[str, str] = {}
         for text, field in _entries(headings):
             self._fields.setdefault(text, field)
+        for pattern, other in _OTHER_WORDS:
+            for text, field in tuple(self._fields.items()):
+                self._fields.setdefault(pattern.sub(other, text), field)
         alternatives = "|".join(
             re.escape(key(name)) for name in sorted(names, key=len, reverse=True) if key(name)
         )

@@ -219,17 +219,31 @@ def _styles(text: str) -> set[str]:
 def _disclaimers(known: Sequence[Part]) -> Iterator[int]:
     """The paragraphs at the end of the page that speak of the page itself."""
     index = len(known) - 1
+    below: list[int] = []
     for _ in range(_TAIL_BLOCKS):
         if index < 0 or _may_disclaim(known[index]) or not _is_tail(known[index]):
             break
+        if _denies_liability(known[index]):
+            below.append(index)
         index -= 1
+    if index >= 0 and _may_disclaim(known[index]):
+        yield from below
     while index >= 0 and _may_disclaim(known[index]):
         yield index
         index -= 1
 
 
 def _is_tail(part: Part) -> bool:
-    return not part.heading and len(part.block.text.split()) <= _TAIL_WORDS
+    short = len(part.block.text.split()) <= _TAIL_WORDS
+    return not part.heading and (short or _denies_liability(part))
+
+
+def _denies_liability(part: Part) -> bool:
+    return (
+        part.kind is Kind.TEXT
+        and not part.block.listed
+        and remarks.denies_liability(part.block.text)
+    )
 
 
 def _may_disclaim(part: Part) -> bool:

@@ -72,7 +72,7 @@ def read(
     found = _title(page, Table(headings, ()))
     table = Table(headings, _own_names(page, Table(headings, ()), found))
     body = [
-        layout.Line(line.number, "", "") if found and line is found.line else line for line in page
+        layout.Line(line.number, "", "") if found and found.takes(line) else line for line in page
     ]
     blocks = layout.blocks(body, lambda text, above: outline.stand(text, above, table))
     reading = Reading(blocks, table)
@@ -111,15 +111,17 @@ def _refuse(text: str) -> None:
 def _title(page: Sequence[layout.Line], table: Table) -> title.Title | None:
     """The title, if the page begins with one."""
     looked_at = 0
-    for line in page:
-        if not line.text:
-            continue
+    written = [line for line in page if line.text]
+    for at, line in enumerate(written):
         looked_at += 1
         if looked_at > _LINES_OF_A_TITLE or layout.item(line) or table.heading(line.text):
             return None
         if shop.availability(line.text, in_text=False):
             continue
-        found = title.read(line, first=looked_at == 1)
+        first = looked_at == 1
+        below = written[at + 1 : at + 2] if first else []
+        found = next((two for other in below if (two := title.read_two(line, other))), None)
+        found = found or title.read(line, first=first)
         if found:
             return found
         if title.is_noise(line.text):

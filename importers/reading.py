@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
-from . import headings, labels, layout, outline, remarks, shop, subjects
+from . import effects, headings, labels, layout, outline, remarks, shop, subjects
 from .decision import Decision
 from .headings import Heading, Table
 from .labels import LABELS
@@ -20,8 +21,6 @@ _NAMES = ("names.generic", "names.brand")
 """Facts that a page tells once; another telling has to be the same."""
 _LONGEST_PASSAGE = 50
 """Blocks that are placed together at most."""
-_LISTS_WITHOUT_INTRO = ("side_effects.common", "side_effects.serious")
-"""Lists of effects that the format gives no room before."""
 _GOES_ON = re.compile(
     r"(?:also|furthermore|in addition|moreover|these|this|they|it|if you do|if any|your doctor)\b",
     re.IGNORECASE,
@@ -107,10 +106,20 @@ class Reading:
         block = self.parts[index].block
         if heading.field in LABELS:
             return self._label(index, heading)
-        self.decide(block.line, heading.quoted, f"is read as the heading of {heading.field}")
         self._open(heading.field, headings.markdown_level(block.text))
+        told = f"is read as the heading of {heading.field}"
+        rest = Block(block.line, 0, (heading.rest,))
+        if heading.rest and heading.field in effects.PARTS:
+            passage = self._with_its_list(rest, index + 1)
+            doubt = self._doubt(heading.field, passage, labeled=True)
+            self.decide(block.line, heading.quoted, told, kept=bool(doubt))
+            if doubt:  # the label goes with its text, which says less without it
+                self._note_passage((block, *passage[1:]), doubt)
+            else:
+                self._add_effects(heading.field, passage)
+            return len(passage)
+        self.decide(block.line, heading.quoted, told)
         if heading.rest:
-            rest = Block(block.line, 0, (heading.rest,))
             if outline.is_leaf(self.field):
                 self._add(heading.field, rest)
             else:
@@ -205,20 +214,18 @@ class Reading:
 
     def _under_heading(self, index: int, field: str) -> int:
         block = self.parts[index].block
-        below = self.parts[index + 1].block if index + 1 < len(self.parts) else None
-        if (
-            below
-            and below.listed
-            and not block.listed
-            and field in _LISTS_WITHOUT_INTRO
-            and not self.sections.has_list(field)
-            and remarks.is_lead_in(block.text)
-        ):
-            self.decide(block.line, block.text, f"is read as the announcement of the list {field}")
-        elif block.text.endswith(":") and not block.listed and self._is_empty_label(index):
+        if block.text.endswith(":") and not block.listed and self._is_empty_label(index):
             self.note(block.line, block.text, "the label is empty")
-        else:
+        elif block.listed or field not in effects.PARTS:
             self._add(field, block)
+        else:
+            passage = self._with_its_list(block, index + 1)
+            doubt = self._doubt(field, passage)
+            if doubt:
+                self._note_passage(passage, doubt)
+            else:
+                self._add_effects(field, passage)
+            return len(passage)
         return 1
 
     def _is_empty_label(self, index: int) -> bool:
@@ -226,6 +233,83 @@ class Reading:
         below = self.parts[index + 1] if index + 1 < len(self.parts) else None
         alone = below is None or below.kind is not Kind.TEXT
         return alone and len(block.text.split()) <= _LABEL_WORDS
+
+    # Effects: a list and the text before it are one passage, and stay together.
+
+    def _with_its_list(self, block: Block, below: int) -> tuple[Block, ...]:
+        """A paragraph with the list that it announces, if the part after it is one."""
+        texts = takewhile(lambda part: part.kind is Kind.TEXT, self.parts[below : below + 2])
+        after = [part.block for part in texts]
+        if after and after[0].listed:
+            return (block, after[0])
+        announced = len(after) == 2 and after[1].listed and remarks.is_lead_in(after[0].text)
+        # "Get help at once for some effects." "They include:" and the list.
+        return (block, *after) if announced and remarks.is_urgent(block.text) else (block,)
+
+    def _doubt(self, field: str, passage: tuple[Block, ...], *, labeled: bool = False) -> str:
+        """Why a passage under a heading of effects is left to a person; empty where it is not."""
+        first = not self.sections.has_effects(field)
+        if passage[-1].listed:
+            place = effects.place_of_list(field, _before_list(passage), first=first)
+            return "" if place else f"its list may hold other effects than {field}"
+        if not first or field not in effects.WITHOUT_INTRO or effects.named(passage[0].text):
+            return ""
+        lost = effects.is_lost_among_advice(passage[0].text, labeled=labeled)
+        return f"it speaks of effects of {field}, but is not plainly a list" if lost else ""
+
+    def _add_effects(self, field: str, passage: tuple[Block, ...]) -> None:
+        """Add a passage that belongs under a heading of effects."""
+        first = not self.sections.has_effects(field)
+        if not passage[-1].listed:
+            found = effects.named(passage[0].text) if first else None
+            if found:
+                self._add_named(field, passage[0].line, found)
+            else:
+                self._add(field, passage[0])
+            return
+        place = effects.place_of_list(field, _before_list(passage), first=first) or field
+        if place != field:
+            self.decide(
+                passage[0].line,
+                passage[0].text,
+                f"stands under {field}: placed with its list under {place} by its words",
+                kept=True,
+            )
+            # What comes now may be about either.
+            self._open("side_effects", self.level)
+            self.neighbor = place
+        self._add_list(place, passage)
+
+    def _add_list(self, field: str, passage: tuple[Block, ...]) -> None:
+        """Add a list of effects with the text before it, which may only announce it."""
+        *before, lead_in, listed = passage
+        plain = field in effects.WITHOUT_INTRO
+        fits = plain and not self.sections.has_effects(field)
+        if fits and remarks.is_lead_in(lead_in.text) and not before:
+            self.decide(
+                lead_in.line, lead_in.text, f"is read as the announcement of the list {field}"
+            )
+            self._add(field, listed)
+            return
+        if fits:
+            self.decide(
+                passage[0].line,
+                passage[0].text,
+                f"says more than that a list follows: kept with it in the advice of {field}",
+                kept=True,
+            )
+        for block in passage:
+            self._add(field, block, as_prose=plain)
+
+    def _add_named(self, field: str, line: int, found: effects.Named) -> None:
+        if found.label:
+            self.decide(line, found.label, f"is read as the announcement of the list {field}")
+        self.decide(line, "; ".join(found.items), f"is read as the list {field}", kept=True)
+        if found.joins:
+            self.decide(line, " ".join(found.joins), "is read as joining the list")
+        self._add(field, Block(line, 0, found.items, listed=True))
+        if found.rest:
+            self._add(field, Block(line, 0, (found.rest,)))
 
     def _by_content(self, index: int) -> int:
         passage = tuple(self._passage(index))
@@ -268,11 +352,22 @@ class Reading:
             )
             self._note_passage(passage, why)
             return
-        self.neighbor = field
+        doubt = self._doubt(field, passage) if len(passage) == 1 and not first.listed else ""
+        self.neighbor = None if doubt else field
+        if doubt:
+            self._note_passage(passage, doubt)
+            return
         where = f"under {self.field}" if self.field else "without a heading"
         self.decide(
             first.line, first.text, f"stands {where}: placed under {field} by its words", kept=True
         )
+        listed = next((at for at, block in enumerate(passage) if at and block.listed), 0)
+        if field in effects.WITHOUT_INTRO and listed and not passage[0].listed:
+            self._add_list(field, passage[: listed + 1])
+            passage = passage[listed + 1 :]
+        elif field in effects.WITHOUT_INTRO and len(passage) == 1 and not first.listed:
+            self._add_effects(field, passage)
+            return
         for block in passage:
             self._add(field, block)
 
@@ -297,9 +392,9 @@ class Reading:
             self._quote_marks(block)
         self.note(blocks[0].line, "\n".join(block.text for block in blocks), why)
 
-    def _add(self, field: str, block: Block) -> None:
+    def _add(self, field: str, block: Block, *, as_prose: bool = False) -> None:
         self._quote_marks(block)
-        self.sections.add(field, block)
+        self.sections.add(field, block, as_prose=as_prose)
         self.placed.append((field, block))
 
     def _quote_marks(self, block: Block) -> None:
@@ -310,6 +405,10 @@ class Reading:
 def _excerpt(text: str) -> str:
     shown = " ".join(text.split())
     return shown if len(shown) <= _EXCERPT else shown[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def _before_list(passage: tuple[Block, ...]) -> str:
+    return "\n".join(block.text for block in passage[:-1])
 
 
 def _same(names: Iterable[str], others: Iterable[str]) -> bool:

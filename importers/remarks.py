@@ -28,6 +28,17 @@ _SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN_WORDS = 15
+_URGENT = re.compile(
+    r"\bemergency|\bright away|\bimmediate(?:ly)?\b|\bat once\b|\bstraight away|\bwithout delay"
+    r"|\burgent|\blife-threatening|\b911\b|\bas soon as possible",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(
+    r"\b(?:call|tell|seek|contact|ask|notify|inform|consult|talk (?:to|with)|speak (?:to|with)"
+    r"|doctors?|pharmacist|nurse|hospital|report (?:it|any|them|side|these)"
+    r"|stop (?:tak|us)ing|do not|don['’]t|avoid)\b|\bget (?:\w+ ){0,2}help\b",
+    re.IGNORECASE,
+)
 
 # What makes a text a disclaimer, one kind of remark each ...
 _NOT_COMPLETE = re.compile(
@@ -37,6 +48,7 @@ _NOT_COMPLETE = re.compile(
 )
 _NO_SUBSTITUTE = re.compile(
     r"\bnot (?:meant |intended )?(?:as |to be |to |be )?(?:a )?(?:substitute|replac\w+|diagnos\w+)"
+    r"|\bnot (?:meant |intended )?(?:as |to be |to |be )?(?:medical|professional) advice"
     r"|\bdoes not (?:replace|take the place)",
     re.IGNORECASE,
 )
@@ -98,6 +110,16 @@ def is_lead_in(text: str) -> bool:
     )
 
 
+def is_urgent(text: str) -> bool:
+    """Whether a text tells its reader to lose no time."""
+    return _URGENT.search(text[:_LONGEST]) is not None
+
+
+def advises(text: str) -> bool:
+    """Whether a text tells its reader to do something, such as to call a doctor."""
+    return _ADVISES.search(text[:_LONGEST]) is not None or is_urgent(text)
+
+
 def is_disclaimer(text: str) -> bool:
     """Whether a passage says of the page itself that it is no medical advice or not complete."""
     shown = text[:_LONGEST]
@@ -106,3 +128,8 @@ def is_disclaimer(text: str) -> bool:
     core = sum(pattern.search(shown) is not None for pattern in _CORE)
     beside = sum(pattern.search(shown) is not None for pattern in _BESIDE)
     return core > 0 and core + beside >= _LEAST_KINDS
+
+
+def denies_liability(text: str) -> bool:
+    """Whether a text, perhaps the end of a disclaimer, says who does not answer for the page."""
+    return _LIABILITY.search(text[:_LONGEST]) is not None

@@ -17,15 +17,27 @@ class Sections:
         self._blocks: dict[str, list[Block]] = {}
         self._effects: dict[str, tuple[str, ...]] = {}
 
-    def has_list(self, field: str) -> bool:
-        """Whether a part of `side_effects` has its list."""
+    def has_effects(self, field: str) -> bool:
+        """Whether a part of `side_effects` has its list of effects or symptoms."""
         return field in self._effects
 
-    def add(self, field: str, block: Block) -> None:
-        """Put a block into a field; in a part of `side_effects` its kind and order say where."""
+    def has_list(self, field: str) -> bool:
+        """Whether a part of `side_effects` has any list, be it in its advice."""
+        return self.has_effects(field) or any(
+            block.listed for block in self._blocks.get(f"{field}.advice", ())
+        )
+
+    def add(self, field: str, block: Block, *, as_prose: bool = False) -> None:
+        """Put a block into a field; in a part of `side_effects` its kind and order say where.
+
+        Args:
+            field: the dotted field.
+            block: the paragraph or list.
+            as_prose: whether a list stays with the text before it, whatever else is there.
+        """
         part = field.rpartition(".")[2]
         if part in EFFECT_PARTS:
-            if block.listed and field not in self._effects:
+            if block.listed and not as_prose and field not in self._effects:
                 self._effects[field] = block.texts
                 return
             before = "intro" in EFFECT_PARTS[part] and field not in self._effects

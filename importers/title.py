@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicons import catalog, english
 from . import layout
 
 _PARENTHESES = re.compile(r"(?P<inside>[(\[][^()\[\]]*[)\]])")
+_IN_PARENTHESES = re.compile(r"[*_#\s]*[(\[][^()\[\]]+[)\]]")
 _TRADE_MARK = re.compile(r"[®™℠]|\((?:r|tm)\)", re.IGNORECASE)
 _SPLIT = re.compile(r"\s+[-–—|]\s+|:\s+")
 _SITE = re.compile(r"[\w-]+\.(?:com|org|net|gov|co)\b\S*", re.IGNORECASE)
@@ -50,14 +51,20 @@ class Title:
     """What a title tells.
 
     Attributes:
-        line: the line it stands on.
+        line: the line it stands on; both lines as one where it takes two.
         generic: the generic names, in lower case.
         brand: the brand names, as the page writes them.
+        lines: the lines of the page that it takes, where that is not `line` alone.
     """
 
     line: layout.Line
     generic: tuple[str, ...]
     brand: tuple[str, ...]
+    lines: tuple[layout.Line, ...] = ()
+
+    def takes(self, line: layout.Line) -> bool:
+        """Whether this very line of the page belongs to the title."""
+        return any(line is own for own in self.lines or (self.line,))
 
 
 def read(line: layout.Line, *, first: bool = True) -> Title | None:
@@ -84,6 +91,23 @@ def read(line: layout.Line, *, first: bool = True) -> Title | None:
     if not first:
         return None
     return _without_parentheses(line, name)
+
+
+def read_two(line: layout.Line, below: layout.Line) -> Title | None:
+    """The names in a line that is a title by itself and in the parentheses below it.
+
+    Args:
+        line: the first line of a page.
+        below: the next line that is not blank.
+    """
+    if not _IN_PARENTHESES.match(below.text) or _PARENTHESES.search(line.text):
+        return None
+    inside = _PARENTHESES.split(below.text)[1][1:-1].strip()
+    if not _generic(inside) or read(line) is None:
+        return None
+    both = layout.Line(line.number, f"{line.text} {below.text}", line.raw)
+    found = read(both)
+    return replace(found, lines=(line, below)) if found else None
 
 
 def _without_parentheses(line: layout.Line, name: str) -> Title | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from ..model.source import Source, Span
 from .terminal import columns, visible
 
+_INDENT = re.compile(r"[ \t]*")
 _TAB = 4
 _CUT = "…"
 _CONTEXT = 12  # columns worth showing beside the marked text, and how far a word's end is sought
@@ -39,11 +40,10 @@ def excerpt(source: Source, span: Span, width: int) -> tuple[Line, ...]:
         return (_line(source, first, span, width),)
     first_end = _bounds(source, first).end
     last_start = _bounds(source, last).start
-    last_line = source.text[last_start : span.end]
-    indent = len(last_line) - len(last_line.lstrip(" \t"))
+    indent = _INDENT.match(source.text, last_start, span.end)
     return (
         _line(source, first, Span(span.start, max(span.start, first_end)), width),
-        _line(source, last, Span(last_start + indent, span.end), width),
+        _line(source, last, Span(indent.end() if indent else last_start, span.end), width),
     )
 
 
@@ -69,8 +69,7 @@ def _line(source: Source, number: int, marked: Span, width: int) -> Line:
         max(bounds.start, start - 2 * width),
         min(bounds.end, min(end, start + 2 * width) + 2 * width),
     )
-    cells = tuple(_cells(source.text[near.start : near.end]))
-    edges = (0, *accumulate(columns(cell) for cell in cells))
+    cells, edges = _measured(source.text[near.start : near.end])
     left = edges[start - near.start]
     right = edges[min(end, near.end) - near.start]
     if left == right:  # an empty span, or a mark that sits on the character before it
@@ -90,17 +89,27 @@ def _line(source: Source, number: int, marked: Span, width: int) -> Line:
     )
 
 
-def _cells(text: str) -> Iterator[str]:
-    """What to show for each character."""
-    column = 0
+def _measured(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """What to show for each character, and the column where each begins, then where all end."""
+    if text.isascii() and text.isprintable():
+        return text, range(len(text) + 1)  # most lines by far: a column for each character
+    cells: list[str] = []
+    edges = [0]
     for char in text:
-        cell = " " * (_TAB - column % _TAB) if char == "\t" else visible(char)
-        column += columns(cell)
-        yield cell
+        cell, wide = char, 1
+        if char == "\t":
+            wide = _TAB - edges[-1] % _TAB
+            cell = " " * wide
+        elif not " " <= char <= "~":
+            cell = visible(char)
+            wide = columns(cell)
+        cells.append(cell)
+        edges.append(edges[-1] + wide)
+    return cells, edges
 
 
 def _window(
-    cells: tuple[str, ...], edges: tuple[int, ...], left: int, right: int, width: int
+    cells: Sequence[str], edges: Sequence[int], left: int, right: int, width: int
 ) -> tuple[int, int]:
     """Which cells to show of a line that is too wide, so that the marked columns are among them."""
     room = max(width - 2 * columns(_CUT), 1)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from rxproof.importers import decision, headings, layout, proof, remarks, route, shop, subjects
+from rxproof.importers import (
+    decision,
+    effects,
+    headings,
+    layout,
+    proof,
+    remarks,
+    route,
+    shop,
+    subjects,
+)
 from rxproof.model.headings import HEADINGS
 
 GONE, THERE = "unavailable", "available"
@@ -109,6 +119,8 @@ def test_a_hint_that_the_words_speak_against_leaves_the_matter_open():
     [
         ("This leaflet does not list everything. Ask your doctor for medical advice.", True),
         ("For educational purposes. This site is no substitute; it is not medical advice.", True),
+        ("This information is not medical advice.", True),
+        ("This information is not medical advice. Foo Inc. does not warrant it.", True),
         ("This list does not include all side effects. Ask your doctor for medical advice.", False),
         ("Talk to your doctor for medical advice about side effects.", False),
     ],
@@ -142,6 +154,10 @@ def test_an_announcement_says_nothing_of_its_own(text, expected):
         ("Side effects of lisinopril tablets", "side_effects"),
         ("How to store Zestril", "storage"),
         ("Quantities  available:", "quantities"),
+        ("How should I take it?", "uses_and_dosage"),
+        ("How do I use it?", "uses_and_dosage"),
+        ("How do I take Zestril?", "uses_and_dosage"),
+        ("What is it?", "description"),
         ("Storage and other matters", None),
     ],
 )
@@ -195,3 +211,39 @@ def test_white_space_is_cleaned_and_units_stay_with_their_numbers(raw, clean):
 def test_a_decision_can_be_shown_on_a_terminal():
     shown = str(decision.Decision(3, "a\x1b[2Jb\u202ec", "is read as a heading"))
     assert shown == '3: "a [2Jb c" is read as a heading'
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("cough; dizziness; headache", ("cough", "dizziness", "headache")),
+        ("Cough; a cold that lasts; or fits.", ("Cough", "a cold that lasts", "fits")),
+        ("pain (back, neck); rash", ("pain (back, neck)", "rash")),
+        ("Nausea, vomiting and headache", ("Nausea", "vomiting", "headache")),
+        ("headache, dry mouth, blurred vision", ("headache", "dry mouth", "blurred vision")),
+        ("Side effects include: cough, cold", ("cough", "cold")),
+    ],
+)
+def test_a_line_that_is_plainly_a_list_of_effects(text, items):
+    assert effects.named(text).items == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "cough",
+        "nausea and vomiting",
+        "dry mouth, eyes, and skin",
+        "swelling of the face, lips, tongue",
+        "feeling tired, warm, weak",
+        "hives, rash, or itching",
+        "You may get a cough, rash, fever",
+        "rash (face, neck), fits",
+        "pain (back; neck), fits",
+        "Rest; drink water; call your doctor",
+        "Call your doctor at once if you have: fits; fainting",
+    ],
+)
+def test_a_line_that_is_not_plainly_a_list_of_effects(text):
+    assert effects.named(text) is None

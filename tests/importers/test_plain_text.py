@@ -375,6 +375,162 @@ def test_a_bullet_on_a_line_of_its_own_marks_the_text_below():
     ]
 
 
+# Which effects a list holds is a matter of safety
+
+
+def effects(text):
+    return imported(f"Zestril (lisinopril)\n\n{text}").fields["sections"].get("side_effects")
+
+
+EMERGENCY = "Call your doctor at once if you have:\n• chest pain\n• fainting\n"
+TOGETHER = "Call your doctor at once if you have:\n- chest pain\n- fainting"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_an_emergency_under_common_effects_goes_to_the_serious_ones_with_its_list(gap):
+    text = f"Side effects\n\nCommon: cough; dizziness; headache{gap}{EMERGENCY}"
+    assert effects(text) == {
+        "common": {"effects": ["cough", "dizziness", "headache"]},
+        "serious": {"advice": TOGETHER},
+    }
+
+
+def test_a_list_that_is_moved_is_reported():
+    result = imported(f"Zestril (lisinopril)\n\nCommon side effects\n\n{EMERGENCY}")
+    moved, kept = decided(result, "Call your doctor at once if you have:")
+    assert moved == (
+        "stands under side_effects.common: "
+        "placed with its list under side_effects.serious by its words"
+    )
+    assert kept == (
+        "says more than that a list follows: kept with it in the advice of side_effects.serious"
+    )
+
+
+def test_an_emergency_that_the_paragraph_before_the_announcement_tells_of():
+    text = (
+        "Common side effects\n\nGet help at once for some.\n\nThese effects include:\n- fits\n- a"
+    )
+    assert effects(text) == {
+        "serious": {"advice": "Get help at once for some.\n\nThese effects include:\n- fits\n- a"}
+    }
+
+
+def test_signs_of_allergy_under_common_effects_go_where_they_belong():
+    lead_in = "Get emergency help if you have signs of an allergic reaction:"
+    assert effects(f"Common side effects\n\n{lead_in}\n- hives\n- rash") == {
+        "allergic_reactions": {"intro": lead_in, "symptoms": ["hives", "rash"]}
+    }
+
+
+def test_a_list_under_common_that_announces_serious_effects_is_theirs():
+    text = "Common side effects\n\nSerious side effects include:\n- bleeding\n- fits"
+    assert effects(text) == {"serious": {"effects": ["bleeding", "fits"]}}
+
+
+def test_text_before_the_common_list_that_leaves_its_effects_open_makes_both_a_note():
+    text = "Common side effects\n\nTell your doctor if you have:\n- cough\n- chest pain"
+    result = imported(f"Zestril (lisinopril)\n\n{text}")
+    assert result.fields["sections"] == {}
+    assert result.fields["import_notes"] == ["Tell your doctor if you have:\n- cough\n- chest pain"]
+    assert result.decisions[-1].decided == (
+        "is kept as an import note: its list may hold other effects than side_effects.common"
+    )
+
+
+def test_text_that_itself_calls_the_list_common_stays_there_before_its_list():
+    text = "Common side effects may affect 1 in 10 people:\n- cough\n- a cold"
+    assert effects(f"Common side effects\n\n{text}") == {"common": {"advice": text}}
+
+
+@pytest.mark.parametrize("heading", ["Serious side effects", "Side effects"])
+def test_a_lead_in_that_says_what_to_do_stays_before_its_list(heading):
+    assert effects(f"{heading}\n\n{EMERGENCY}") == {"serious": {"advice": TOGETHER}}
+
+
+def test_the_text_after_a_list_that_was_moved_is_placed_by_its_own_words():
+    text = f"Common\n\n{EMERGENCY}\nThis list is not complete.\n\nCommon effects are:\n- a\n- b"
+    assert effects(text) == {
+        "common": {"effects": ["a", "b"]},
+        "serious": {"advice": f"{TOGETHER}\n\nThis list is not complete."},
+    }
+
+
+def test_effects_after_a_label_and_the_advice_after_them():
+    text = "Common: Nausea, vertigo, and dry mouth. Tell your doctor if they last."
+    result = imported(f"Zestril (lisinopril)\n\n{text}")
+    assert result.fields["sections"]["side_effects"]["common"] == {
+        "effects": ["Nausea", "vertigo", "dry mouth"],
+        "advice": "Tell your doctor if they last.",
+    }
+    assert decided(result, "and") == ["is read as joining the list"]
+
+
+def test_effects_after_an_announcement_on_their_line():
+    text = "Common side effects\n\nCommon side effects include: a cough; a cold."
+    assert effects(text) == {"common": {"effects": ["a cough", "a cold"]}}
+
+
+def test_symptoms_after_a_label():
+    assert effects("Allergic reactions: hives; swelling of lips, face or tongue") == {
+        "allergic_reactions": {"symptoms": ["hives", "swelling of lips, face or tongue"]}
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["Common: You may feel sick, dizzy or tired.", "Common: Dry mouth, eyes, and skin"]
+)
+def test_effects_that_are_not_plainly_a_list_are_a_note_with_their_label(text):
+    result = imported(f"Zestril (lisinopril)\n\n{text}\n\nSerious: Call a doctor for fits.")
+    assert result.fields["sections"] == {
+        "side_effects": {"serious": {"advice": "Call a doctor for fits."}}
+    }
+    assert result.fields["import_notes"] == [text]
+    (told,) = decided(result, text)
+    assert told == (
+        "is kept as an import note: "
+        "it speaks of effects of side_effects.common, but is not plainly a list"
+    )
+
+
+def test_effects_in_a_paragraph_that_cannot_be_parted_are_a_note():
+    result = imported("Warfarin\n\nSide effects\n\nMost common: dry mouth, eyes, and skin")
+    assert result.fields["import_notes"] == ["Most common: dry mouth, eyes, and skin"]
+
+
+# The end of the page
+
+
+@pytest.mark.parametrize("end", [" ", "\n", "\n\n"])
+def test_a_short_disclaimer_below_the_last_section_is_not_part_of_it(end):
+    first, second = "This information is not medical advice.", "Foo Inc. does not warrant it."
+    result = imported(f"Warfarin\n\nStorage\n\nKeep dry.\n\n{first}{end}{second}")
+    assert result.fields["sections"] == {"storage": "Keep dry."}
+    joined = "\n\n" if "\n" in end else " "
+    assert result.fields["disclaimer"] == f"{first}{joined}{second}"
+    assert {"is read as the disclaimer"} == {
+        one.decided for one in result.decisions if first in one.quote or second in one.quote
+    }
+
+
+def test_a_sentence_on_liability_without_a_disclaimer_above_it_stays_where_it_is():
+    result = imported("Warfarin\n\nStorage\n\nKeep dry.\n\nFoo Inc. does not warrant it.")
+    assert "disclaimer" not in result.fields
+
+
+# The top of the page
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_title_in_two_lines(gap):
+    result = imported(f"Zestril{gap}(lisinopril)\n\nStorage\n\nDry.")
+    assert result.fields["names"] == {"generic": "lisinopril", "brand": "Zestril"}
+    assert "import_notes" not in result.fields
+    assert decided(result, "Zestril (lisinopril)") == [
+        "is read as the title: brand Zestril, generic lisinopril"
+    ]
+
+
 # What is invented, guessed, or left to a person
 
 
@@ -535,6 +691,8 @@ LINES = st.one_of(
     st.sampled_from(["", "", "\u00a0", "•", "- item", "1. one", "2) two", "o\tthree", "# Extra"]),
     st.sampled_from(["Generic name:", "Brand name: Abc", "Route: oral", "Strength:", "Contents"]),
     st.sampled_from(["We sell the brand.", "Generic: out of stock", "**Bold** text", "such as:"]),
+    st.sampled_from(["Common: cough; rash; and a cold.", "Dry mouth, cough, and rash"]),
+    st.sampled_from(["Call your doctor at once if you have:", "Serious effects include:", "(abc)"]),
     st.sampled_from(["A?", "==", "###", "running on", "ALL CAPS HERE", "Title Case Here"]),
     st.text(max_size=30),
 )  # fmt: skip

@@ -68,6 +68,33 @@ def test_below_the_first_line_a_title_needs_its_parentheses():
 
 
 @pytest.mark.parametrize(
+    ("text", "below", "brand", "generic"),
+    [
+        ("Zestril", "(lisinopril)", "Zestril", "lisinopril"),
+        ("Zestril®", "[lisinopril] 10 mg tablets", "Zestril", "lisinopril"),
+        ("Newbrand", "(newlymadeumab)", "Newbrand", "newlymadeumab"),
+        ("Lisinopril", "(Zestril, Prinivil)", "Zestril, Prinivil", "lisinopril"),
+    ],
+)
+def test_names_in_a_title_of_two_lines(text, below, brand, generic):
+    found = title.read_two(*layout.lines(f"{text}\n{below}"))
+    assert (", ".join(found.brand), ", ".join(found.generic)) == (brand, generic)
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        ("Zestril", "(ZES-tril)"),
+        ("Zestril", "10 mg (lisinopril)"),
+        ("Zestril (lisinopril)", "(Prinivil)"),
+        ("Important", "(lisinopril)"),
+    ],
+)
+def test_two_lines_that_are_no_title_together(text, below):
+    assert title.read_two(*layout.lines(f"{text}\n{below}")) is None
+
+
+@pytest.mark.parametrize(
     ("field", "text", "found"),
     [
         ("names.generic", "Baclofen", ("baclofen",)),

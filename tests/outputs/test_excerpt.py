@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import SupportsIndex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,27 @@ def test_indentation_is_not_cut_where_there_is_room_for_it() -> None:
 def test_a_line_of_megabytes_is_looked_at_near_the_text_only() -> None:
     text = "a b " * 500_000 + "here" + " c d" * 500_000
     assert shown(text, "here", 20) == ["1 \u2026b a b here c d c d\u2026", "         ^^^^"]
+
+
+class Watched(str):
+    """A text that counts the characters that are taken out of it."""
+
+    __slots__ = ("taken",)
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        piece = super().__getitem__(key)
+        self.taken += len(piece)
+        return piece
+
+
+@pytest.mark.parametrize("before", ["", "a: one\n"])
+def test_however_long_a_line_is_no_more_of_it_is_taken_than_could_show(before: str) -> None:
+    text = Watched(before + "b c " * 50_000)
+    text.taken = 0
+    middle = len(text) // 2
+    start = middle if not before else 3
+    excerpt(Source("a.yaml", text, "0"), Span(start, middle + 3), 80)
+    assert text.taken <= 2 * 6 * 80  # for each of two lines
 
 
 # One column for each character, so that marks can be read back; cut signs excluded.
