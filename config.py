@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -544,3 +545,22 @@ def _with_headings(own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
         name: own.get(name, ()) + tuple(text for text in built_in if heading_key(text) not in taken)
         for name, built_in in {**dict.fromkeys(own, ()), **HEADINGS}.items()
     }
+
+
+# The user's cache
+
+
+def cache_folder() -> Path | None:
+    """Where this user's programs keep what they can make anew; None where there is no place."""
+    if named := os.environ.get("XDG_CACHE_HOME"):
+        return Path(named) / "rxproof"
+    if os.name == "nt":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) / "rxproof" / "Cache" if local else None
+    try:
+        home = Path.home()
+    except RuntimeError:  # a container's user without a home
+        return None
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "rxproof"
+    return home / ".cache" / "rxproof"

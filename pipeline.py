@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__, loaders
 from .config import NAME as CONFIG_NAME
@@ -25,6 +26,9 @@ from .model.source import WHOLE_FILE, Location, Position, Range, Source
 from .validators import RULES, engine
 from .validators.engine import Examination
 from .validators.rule import Corpus, Rule
+
+if TYPE_CHECKING:
+    from .lexicons.speller import Speller
 
 FORMATS = ("text", "json")
 STDIN = "-"
@@ -83,6 +87,7 @@ class View:
     width: int
     quiet: bool = False
     verbose: bool = False
+    noun: str = "monograph"
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,12 @@ def render(form: str, report: Report, view: View) -> str:
     from .outputs import text
 
     return text.render(
-        report, color=view.color, width=view.width, quiet=view.quiet, verbose=view.verbose
+        report,
+        color=view.color,
+        width=view.width,
+        quiet=view.quiet,
+        verbose=view.verbose,
+        noun=view.noun,
     )
 
 
@@ -573,6 +583,67 @@ def import_page(file: Path, config: Config, identifier: str | None) -> ImportedP
             f"{source.path}: {page.count}",
         ),
     )
+
+
+# Any text
+
+
+def spell(paths: Sequence[str], stdin: bytes | None = None) -> Outcome:
+    """Look for misspelt drug names in text files of any kind.
+
+    Args:
+        paths: files, or `-` for standard input.
+        stdin: what stood on standard input.
+
+    Raises:
+        RunError: a path does not exist, or is a folder.
+    """
+    from .config import cache_folder
+    from .lexicons.speller import Speller
+
+    for path in paths:
+        if path != STDIN and not Path(path).exists():
+            raise RunError(_missing((Path(path),)))
+        if path != STDIN and Path(path).is_dir():
+            raise RunError(f"{path} is a folder: name the files in it")
+    speller = Speller.open(cache_folder())
+    checked = [_spelled(path, stdin, speller) for path in dict.fromkeys(paths)]
+    return Outcome(
+        report=Report(files=tuple(file for file, _ in checked), version=__version__),
+        unreadable=any(not readable for _, readable in checked),
+    )
+
+
+def _spelled(path: str, stdin: bytes | None, speller: Speller) -> tuple[FileReport, bool]:
+    """What is misspelt in one file, and whether it could be read at all."""
+    from .loaders.readable import readable
+    from .validators.names import spelling
+
+    name = "standard input" if path == STDIN else discover.display(Path(path))
+    try:
+        data = (stdin or b"") if path == STDIN else discover.read(Path(path))
+    except OSError as fault:
+        return _no_text(name, f"This file cannot be read: {fault.strerror or fault}"), False
+    if b"\0" in data[:_SAMPLE]:
+        return _no_text(name, "This file is not text: it has zero bytes"), False
+    text = data.decode("utf-8-sig", "replace")
+    source = Source(name, text, "")
+    found = spelling.diagnostics(source, readable(text, path), speller)
+    return FileReport(name, found, status(found), source=source if found else None), True
+
+
+_SAMPLE = 8192
+
+
+def _no_text(name: str, message: str) -> FileReport:
+    found = Diagnostic(
+        rule="syntax-error",
+        severity=Severity.ERROR,
+        message=message,
+        location=Location(name, WHOLE_FILE, Range(Position(1, 1), Position(1, 1))),
+        help="Nothing in it was checked. Save it as plain text in UTF-8, or leave it out.",
+    )
+    return FileReport(name, (found,), status((found,)))
 
 
 # The rules, as others need to know them

@@ -37,7 +37,13 @@ class _Page:
 
 
 def render(
-    report: Report, *, color: bool, width: int, quiet: bool = False, verbose: bool = False
+    report: Report,
+    *,
+    color: bool,
+    width: int,
+    quiet: bool = False,
+    verbose: bool = False,
+    noun: str = "monograph",
 ) -> str:
     """The report as text.
 
@@ -47,6 +53,7 @@ def render(
         width: columns of the terminal; under 40 counts as 40.
         quiet: leave out the summary.
         verbose: show waived findings too, and how each file came out.
+        noun: what one of the files is called.
 
     Returns:
         Lines, each with its line end. Nothing from a file or a file's name is passed on raw:
@@ -62,7 +69,7 @@ def render(
     if quiet:
         lines = lines[:-1]
     else:
-        lines += _summary(page, report)
+        lines += _summary(page, report, noun)
     return "".join(line + "\n" for line in lines)
 
 
@@ -135,12 +142,12 @@ def _files(page: _Page, files: tuple[FileReport, ...]) -> Iterator[str]:
         yield f"{visible(file.path)}: {outcome}{fate}"
 
 
-def _summary(page: _Page, report: Report) -> Iterator[str]:
+def _summary(page: _Page, report: Report, noun: str) -> Iterator[str]:
     counts = report.summary
     if not counts.files:
-        yield "No monograph checked"
+        yield f"No {noun} checked"
         return
-    checked = f"{_count(counts.files, 'monograph')} checked"
+    checked = f"{_count(counts.files, noun)} checked"
     found = _found(page, counts)
     emitted = _emitted(report)
     if counts.findings:

@@ -1,107 +1,76 @@
-"""A word that is nearly one of the monograph's own names."""
+"""A word that is nearly a drug name: one of the monograph's own, or any that the lexicon holds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ...lexicons import english
-from ...lexicons.catalog import known_words
-from ...lexicons.distance import distance
+from ...config import cache_folder
+from ...lexicons.speller import Speller
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.words import either
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
-
-_LETTERS = re.compile(r"[^\W\d_]{5,}")
-_ENDINGS = ("s", "es", "ed", "ing", "ly")
-_SHORTEST_FOR_TWO = 9  # letters; in a shorter word two slips make another word
+from .spelling import SLUG, advice, message
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """Find every word that misspells a name which the monograph declares."""
-    targets = _targets(page)
-    if not targets:
-        return
-    judged: dict[str, tuple[str, ...]] = {}
-    for route, prose in page.wordings:
-        for word in prose.words:
-            for part in _LETTERS.finditer(word.text):
-                found = part.group()
-                lower = found.lower()
-                if lower not in judged:
-                    judged[lower] = _nearest(lower, targets)
-                if not judged[lower]:
-                    continue
-                suggestions = tuple(_in_the_case_of(found, targets[name]) for name in judged[lower])
-                start = word.start + part.start()
-                meant = either([f'"{name}"' for name in suggestions])
-                place = Piece(route, start, start + len(found))
+    """Find every word that misspells a drug name, in the declared names and in the texts."""
+    speller = _speller()
+    for route, name in page.strings:
+        if route[0] == "names":
+            for suspect in speller.check([name]):
                 yield Finding(
-                    at=place,
-                    message=f'"{found}" is a misspelling of {meant}, a name of this medicine',
-                    help="A reader who looks the word up, or a pharmacist who searches for it, "
-                    f"finds nothing or another drug. Write {meant}.",
-                    suggestions=suggestions,
-                    mend=Mend(Applicability.SAFE, (Rewrite(place, suggestions[0]),))
-                    if len(suggestions) == 1
-                    else None,
+                    at=Piece(route, suspect.start, suspect.end),
+                    message=message(suspect.found, suspect.suggestions),
+                    help=advice(suspect),
+                    suggestions=suspect.suggestions,
                 )
-
-
-def _targets(page: Page) -> dict[str, str]:
-    """The words to hold others against, lower case, each as the monograph writes it."""
-    spelled: dict[str, str] = {}
-    for name in page.names.own:
-        for part in _LETTERS.finditer(name):
-            spelled.setdefault(part.group().lower(), part.group())
-    # A word such as "sodium" or "injection" has many innocent neighbors.
-    return {
-        lower: written
-        for lower, written in spelled.items()
-        if lower in known_words() or lower not in english.words()
-    }
-
-
-def _nearest(word: str, targets: dict[str, str]) -> tuple[str, ...]:
-    """The names that `word` misspells, all equally near; none where it is right as it is."""
-    if word in targets or any(word.removesuffix(ending) in targets for ending in _ENDINGS):
-        return ()
-    best, names = 3, []
-    for name in targets:
-        limit = 2 if min(len(word), len(name)) >= _SHORTEST_FOR_TWO else 1
-        away = distance(word, name, limit)
-        if away > limit or (word[0] != name[0] and not (away == 1 and limit == 2)):
+    names = page.names
+    passages = [prose.readable for _, prose in page.wordings]
+    for suspect in speller.check(passages, names.own, names.other_brands):
+        place = Piece(page.wordings[suspect.passage][0], suspect.start, suspect.end)
+        if not suspect.own:
+            yield Finding(
+                at=place,
+                message=message(suspect.found, suspect.suggestions),
+                help=advice(suspect),
+                suggestions=suspect.suggestions,
+            )
             continue
-        if away < best:
-            best, names = away, [name]
-        elif away == best:
-            names.append(name)
-    if not names or word in known_words() or word in english.words():
-        return ()
-    if best > 1 and english.has_neighbor(word):
-        return ()
-    return tuple(names)
+        meant = either([f'"{suggestion}"' for suggestion in suspect.suggestions])
+        yield Finding(
+            at=place,
+            message=f'"{suspect.found}" is a misspelling of {meant}, a name of this medicine',
+            help="A reader who looks the word up, or a pharmacist who searches for it, "
+            f"finds nothing or another drug. Write {meant}.",
+            suggestions=suspect.suggestions,
+            mend=Mend(Applicability.SAFE, (Rewrite(place, suspect.suggestions[0]),))
+            if len(suspect.suggestions) == 1
+            else None,
+        )
 
 
-def _in_the_case_of(found: str, name: str) -> str:
-    if found.isupper():
-        return name.upper()
-    return name[0].upper() + name[1:] if found[0].isupper() else name
+@lru_cache(maxsize=1)
+def _speller() -> Speller:
+    return Speller.open(cache_folder())
 
 
 RULE = Rule(
-    slug="misspelled-drug-name",
+    slug=SLUG,
     pack=Pack.NAMES,
     severity=Severity.ERROR,
     fixable=Applicability.SAFE,
-    summary="A word is nearly, but not quite, a name of this medicine",
+    summary="A word is nearly, but not quite, a drug's name",
     why="A wrong letter in a drug name can send a reader to another drug, and no search finds the "
-    "page by its real name. Every word of the page is held against the names it declares "
-    "(generic, brand, also_known_as): a difference of one letter, or of two in words of nine "
-    "letters and more, is reported, unless the word is another drug's name or an English word. "
-    "The fix is safe because it only ever writes a name that this page itself declares.",
+    "page by its real name. Every word that is in no list (drug names of several countries, "
+    "English, medical words, and what grows from them) is held against the names that the page "
+    "declares and against those of the lexicon, and weighed by how people misspell: a letter "
+    "dropped or doubled, neighbors swapped, one vowel for another, ph for f. The page is evidence "
+    "too: a name that stands elsewhere in it is likelier meant, and a form that is written again "
+    "and again is taken for a name. The fix is safe because it only ever writes a name that this "
+    "page itself declares; a name of the lexicon is suggested, and a person decides.",
     bad=Example(
         "names:\n"
         "  generic: baclofen\n"

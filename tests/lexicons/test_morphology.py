@@ -1,0 +1,72 @@
+"""Words that are right though no list holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rxproof.lexicons.entry import Sort
+from rxproof.lexicons.morphology import is_name, is_national, is_ordinary
+
+LISTED = {
+    "color": Sort.ENGLISH,
+    "treat": Sort.ENGLISH,
+    "label": Sort.ENGLISH,
+    "hemoglobin": Sort.MEDICAL,
+    "metronidazole": Sort.GENERIC,
+    "doxorubicin": Sort.GENERIC,
+    "naltrexone": Sort.GENERIC,
+    "clozapine": Sort.GENERIC,
+    "cefalexin": Sort.GENERIC,
+    "codeine": Sort.GENERIC,
+    "ibuprofen": Sort.GENERIC,
+    "phenytoin": Sort.GENERIC,
+    "propranolol": Sort.GENERIC,
+    "lipitor": Sort.BRAND,
+}
+
+
+def sort(word: str) -> int:
+    return LISTED.get(word, 0)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "colour",
+        "treated",
+        "untreated",
+        "relabelled",
+        "haemoglobin",
+        "hyperkalemia",
+        "gastroenteritis",
+        "thrombocytopenia",
+        "cholecystectomy",
+    ],
+)
+def test_ordinary_words(word: str) -> None:
+    assert is_ordinary(word, sort)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["metronidazoles", "norclozapine", "hydroxyclozapine", "naltrexol", "doxorubicinol"],
+)
+def test_names_and_their_relatives(word: str) -> None:
+    assert is_name(word, sort)
+
+
+@pytest.mark.parametrize(
+    "word", ["metronidazol", "ibuprofeno", "cephalexin", "fenytoin", "codein", "clozapina"]
+)
+def test_national_forms(word: str) -> None:
+    assert is_national(word, sort)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["codine", "ibuprophen", "propanolol", "metronidazloe", "clozipine", "lipitr", "treatement"],
+)
+def test_misspellings_are_none_of_these(word: str) -> None:
+    assert not is_ordinary(word, sort)
+    assert not is_name(word, sort)
+    assert not is_national(word, sort)
