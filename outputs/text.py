@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.diagnostic import Diagnostic, Severity
+from ..model.edit import Applicability
 from ..model.report import Emission, FileReport, Report, Status, Summary
 from ..model.source import WHOLE_FILE, Location, Source
 from .excerpt import excerpt
@@ -37,7 +38,13 @@ class _Page:
 
 
 def render(
-    report: Report, *, color: bool, width: int, quiet: bool = False, verbose: bool = False
+    report: Report,
+    *,
+    color: bool,
+    width: int,
+    quiet: bool = False,
+    verbose: bool = False,
+    fixed: bool = False,
 ) -> str:
     """The report as text.
 
@@ -47,6 +54,7 @@ def render(
         width: columns of the terminal; under 40 counts as 40.
         quiet: leave out the summary.
         verbose: show waived findings too, and how each file came out.
+        fixed: whether the safe fixes have been tried, so that none need be mentioned.
 
     Returns:
         Lines, each with its line end. Nothing from a file or a file's name is passed on raw:
@@ -62,7 +70,7 @@ def render(
     if quiet:
         lines = lines[:-1]
     else:
-        lines += _summary(page, report)
+        lines += _summary(page, report, fixed=fixed)
     return "".join(line + "\n" for line in lines)
 
 
@@ -135,7 +143,7 @@ def _files(page: _Page, files: tuple[FileReport, ...]) -> Iterator[str]:
         yield f"{visible(file.path)}: {outcome}{fate}"
 
 
-def _summary(page: _Page, report: Report) -> Iterator[str]:
+def _summary(page: _Page, report: Report, *, fixed: bool) -> Iterator[str]:
     counts = report.summary
     if not counts.files:
         yield "No monograph checked"
@@ -144,10 +152,21 @@ def _summary(page: _Page, report: Report) -> Iterator[str]:
     found = _found(page, counts)
     emitted = _emitted(report)
     if counts.findings:
-        yield f"{checked}: {found}"
+        yield _sentences(f"{checked}: {found}", "" if fixed else _mendable(report))
         yield _sentences(_verdict(page, counts, first=True), emitted)
     else:
         yield _sentences(f"{checked}: {_verdict(page, counts, first=False)}", found, emitted)
+
+
+def _mendable(report: Report) -> str:
+    """How many of the findings have a safe fix."""
+    fixes = [item.fix for file in report.files for item in file.standing]
+    safe = sum(fix is not None and fix.applicability is Applicability.SAFE for fix in fixes)
+    if not safe:
+        return ""
+    if safe == len(fixes):
+        return f"{'It' if safe == 1 else 'All'} can be mended with --fix"
+    return f"{safe} of them can be mended with --fix"
 
 
 def _found(page: _Page, counts: Summary) -> str:
