@@ -6,10 +6,7 @@ reads the list.
 
 from __future__ import annotations
 
-import gzip
-import json
 from functools import cache
-from importlib import resources
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -17,6 +14,11 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 @cache
 def words() -> frozenset[str]:
     """Every word of the list, in lower case."""
+    # Imported here, because few runs come this far.
+    import gzip
+    import json
+    from importlib import resources
+
     packed = resources.files("spellchecker").joinpath("resources").joinpath("en.json.gz")
     return frozenset(json.loads(gzip.decompress(packed.read_bytes())))
 
