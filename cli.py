@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,7 +19,9 @@ from .outputs.terminal import visible
 
 if TYPE_CHECKING:
     from .config import Config
-    from .pipeline import Outcome
+    from .model.edit import Applicability
+    from .model.report import Report
+    from .pipeline import Differences
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -106,7 +107,13 @@ def _hang_up(stream: IO[str]) -> None:
 
 
 def _log(fault: Exception) -> str:
-    line = f"{type(fault).__name__}: {fault}".splitlines()[0]
+    import tempfile
+    import traceback
+
+    from .pipeline import InternalError
+
+    told = isinstance(fault, InternalError)
+    line = (str(fault) if told else f"{type(fault).__name__}: {fault}").splitlines()[0]
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="rxproof-", suffix=".log", delete=False, encoding="utf-8"
@@ -239,7 +246,13 @@ def rxproof() -> None:
     callback=_path,
     help="Write the clean JSON of every monograph that passes into DIR.",
 )
-@click.option("--format", "form", metavar="NAME", default="text", help="text (default) or json.")
+@click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    default="text",
+    help="text (default), json, sarif, github, gitlab or junit.",
+)
 @click.option(
     "--output",
     metavar="FILE",
@@ -275,6 +288,15 @@ def rxproof() -> None:
     default="error",
     help="The mildest finding that makes the exit code 1. Default: error.",
 )
+@click.option("--fix", is_flag=True, help="Mend what can safely be mended, then report the rest.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="Make the fixes too that may change the meaning: look at them afterwards.",
+)
+@click.option(
+    "--diff", is_flag=True, help="Print what --fix would change, and write and report nothing."
+)
 @click.option(
     "--today",
     metavar="YYYY-MM-DD",
@@ -301,6 +323,9 @@ def validate(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     today: date,
     stdin_filename: str | None,
     quiet: bool,
@@ -319,6 +344,11 @@ def validate(
         names = ", ".join(pipeline.FORMATS)
         raise click.BadParameter(f"{form!r} is not one of {names}", param_hint="'--format'")
     files = [file for file in (output, *(file for _, file in reports)) if file is not None]
+    if diff and (emit or files or form != "text"):
+        raise click.UsageError(
+            "--diff writes and reports nothing, so it goes with none of --emit, --format, "
+            "--output and --report."
+        )
     _check_outputs(files, printing=output is None)
     config = _config(config_file, _start(paths, stdin_filename), today)
     request = pipeline.Request(
@@ -329,7 +359,12 @@ def validate(
         stdin=_stdin(paths, stdin_filename),
         stdin_name=stdin_filename,
         outputs=tuple(files),
+        fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
     )
+    if diff:
+        return _print_differences(
+            _checked(lambda: pipeline.differences(request, config)), quiet=quiet
+        )
     outcome = _checked(lambda: pipeline.check(request, config))
     if not quiet:
         for note in outcome.report.notes:
@@ -339,12 +374,42 @@ def validate(
         width=_width(),
         quiet=quiet,
         verbose=verbose,
+        fixed=request.fix is not None,
     )
-    _write(pipeline.render(form, outcome.report, view), output)
+    plain = replace(view, color=False, width=100)
     for name, file in reports:
-        plain = pipeline.View(color=False, width=100, quiet=quiet, verbose=verbose)
         _write(pipeline.render(name, outcome.report, plain), file)
+    if "github" in (form, *(name for name, _ in reports)):
+        _add_step_summary(outcome.report)
+    rendered = pipeline.render(form, outcome.report, view)
+    if request.fix is not None and outcome.stdin is not None:
+        # Standard output is for the monograph, so that an editor can read it back.
+        _print(outcome.stdin)
+        if output is None:
+            click.echo(rendered, err=True, nl=False)
+            return pipeline.exit_code(outcome, fail_on)
+    _write(rendered, output)
     return pipeline.exit_code(outcome, fail_on)
+
+
+def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:
+    """Which fixes to make: the unsafe ones come with the safe ones."""
+    from .model.edit import Applicability
+
+    if unsafe:
+        return Applicability.UNSAFE
+    return Applicability.SAFE if safe else None
+
+
+def _print_differences(differences: Differences, *, quiet: bool) -> int:
+    for note in () if quiet else differences.notes:
+        _say(f"rxproof: note: {note}")
+    text = differences.text
+    if sys.stdout is not None and sys.stdout.isatty():
+        # For eyes, not for `patch`: what would steer a terminal is made to show.
+        text = "".join(visible(line) + "\n" for line in text.split("\n")[:-1])
+    _print(text)
+    return differences.exit_code
 
 
 def _start(paths: Sequence[str], stdin_name: str | None) -> Path:
@@ -356,6 +421,10 @@ def _start(paths: Sequence[str], stdin_name: str | None) -> Path:
 def _config(file: Path | None, start: Path, today: date) -> Config:
     from . import config, pipeline
 
+    try:
+        Path.cwd()
+    except OSError:
+        raise Failure("the working folder is gone") from None
     try:
         return config.read(file, start=start, today=today, rules=pipeline.rules_by_slug())
     except config.ConfigError as fault:
@@ -379,7 +448,10 @@ def _stdin(paths: Sequence[str], name: str | None) -> bytes | None:
 _MOST_INPUT = 2**26
 
 
-def _checked(run: Callable[[], Outcome]) -> Outcome:
+_Result = TypeVar("_Result")
+
+
+def _checked(run: Callable[[], _Result]) -> _Result:
     from .pipeline import RunError
 
     try:
@@ -419,14 +491,31 @@ def _write(text: str, output: Path | None) -> None:
         raise Failure(f"cannot write {output}: {fault.strerror}") from None
 
 
-def _print(text: str) -> None:
+def _add_step_summary(report: Report) -> None:
+    """In a step of GitHub Actions, add what was found to the page that sums the step up."""
+    from .outputs import github
+    from .store import atomic
+
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return
+    try:
+        atomic.append(Path(file), github.summary(report).encode("utf-8"))
+    except (OSError, ValueError) as fault:  # ValueError: a name that no file can have
+        reason = fault.strerror if isinstance(fault, OSError) else fault
+        _say(f"rxproof: note: cannot write the step summary {file}: {reason}")
+
+
+def _print(content: str | bytes) -> None:
+    """Put text, or bytes as they are, on standard output."""
     if sys.stdout is None:
         raise Failure("there is no standard output to write to")
     try:
         if os.name == "nt" and sys.stdout.isatty():
-            click.echo(text, nl=False, color=True)  # older consoles need its help with colors
+            click.echo(content, nl=False, color=True)  # older consoles need its help with colors
         else:
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         _hang_up(sys.stdout)  # whoever read it has gone, which changes nothing of what was found

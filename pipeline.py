@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from . import __version__, loaders
 from .config import NAME as CONFIG_NAME
@@ -21,6 +22,7 @@ from .model import monograph
 from .model.diagnostic import Diagnostic, RuleInfo, Severity
 from .model.document import Document, Scalar
 from .model.document import Mapping as MappingNode
+from .model.edit import Applicability
 from .model.report import Emission, FileReport, Report, status
 from .model.source import WHOLE_FILE, Location, Position, Range, Source
 from .validators import RULES, engine
@@ -29,13 +31,18 @@ from .validators.rule import Corpus, Rule
 
 if TYPE_CHECKING:
     from .lexicons.speller import Speller
+    from .repair import Repair
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 STDIN = "-"
 
 
 class RunError(Exception):
     """The run itself is wrong; the message is the one line that says so."""
+
+
+class InternalError(Exception):
+    """A fault of this tool; the message says which file brought it to light."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Request:
         stdin: what stood on standard input, where `-` is among the paths.
         stdin_name: the file name it goes by.
         outputs: the files that reports will be written to.
+        fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
     """
 
     paths: tuple[str, ...]
@@ -59,6 +67,7 @@ class Request:
     stdin: bytes | None = None
     stdin_name: str | None = None
     outputs: tuple[Path, ...] = ()
+    fix: Applicability | None = None
 
     def wanted(self) -> frozenset[str]:
         """The slugs of the rules whose findings are reported."""
@@ -73,10 +82,32 @@ class Outcome:
     Attributes:
         report: what reports are made from.
         unreadable: whether some file could not be read at all.
+        stdin: what stood on standard input, mended where that was asked for.
     """
 
     report: Report
     unreadable: bool
+    stdin: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What the fixes of one run would change.
+
+    Attributes:
+        text: a unified diff of every file that would change, empty where none would.
+        notes: what there is to say besides.
+        unreadable: whether some file could not be read at all.
+    """
+
+    text: str
+    notes: tuple[str, ...]
+    unreadable: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing would change; 1 something would; 2 a file could not be read."""
+        return 2 if self.unreadable else int(bool(self.text))
 
 
 @dataclass(frozen=True)
@@ -88,6 +119,7 @@ class View:
     quiet: bool = False
     verbose: bool = False
     noun: str = "monograph"
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,15 +182,16 @@ def check(request: Request, config: Config) -> Outcome:
         raise RunError("--emit needs files: what stands on standard input has no place of its own")
     files, notes = _files(request, config)
     _spare(request, config, files)
+    files, repairs = _mended(request, config, files)
     publishing = request.emit is not None
-    checked = tuple(_examine(file, config, publishing=publishing) for file in files)
+    checked = tuple(_checked(file, config, publishing=publishing) for file in files)
     crossing = engine.reduce(
         [fact for item in checked for fact in item.examination.facts],
         RULES,
         {item.examination.path: item.settings for item in checked},
         config.today,
     )
-    emissions = _emit(request, config, checked, crossing)
+    emissions = _emit(request, config, checked, crossing, lambda: _save(repairs))
     wanted = request.wanted()
     reports = []
     for item in checked:
@@ -178,9 +211,32 @@ def check(request: Request, config: Config) -> Outcome:
             files=tuple(reports),
             version=__version__,
             emitted_to=str(request.emit or ""),
-            notes=notes,
+            notes=(*notes, *_told(repairs)),
         ),
         unreadable=any(item.file.asked and item.file.fault for item in checked),
+        stdin=_stdin_after(request, repairs),
+    )
+
+
+def differences(request: Request, config: Config) -> Differences:
+    """What the fixes of this run would change; nothing is written.
+
+    Raises:
+        RunError: there is nothing to check.
+    """
+    from .outputs import diff
+
+    files, notes = _files(request, config)
+    files, repairs = _mended(request, config, files)
+    unread = [f"{file.path} cannot be read: {file.fault}" for file in files if file.fault]
+    return Differences(
+        text="".join(
+            diff.render(file.path, done.before.decode("utf-8"), done.after.decode("utf-8"))
+            for file, done in repairs.items()
+            if done.changed
+        ),
+        notes=(*notes, *unread, *_told(repairs, made=False)),
+        unreadable=bool(unread),
     )
 
 
@@ -205,6 +261,22 @@ def render(form: str, report: Report, view: View) -> str:
         from .outputs import json
 
         return json.render(report)
+    if form == "sarif":
+        from .outputs import sarif
+
+        return sarif.render(report, rule_pages())
+    if form == "github":
+        from .outputs import github
+
+        return github.render(report)
+    if form == "gitlab":
+        from .outputs import gitlab
+
+        return gitlab.render(report)
+    if form == "junit":
+        from .outputs import junit
+
+        return junit.render(report)
     from .outputs import text
 
     return text.render(
@@ -214,6 +286,7 @@ def render(form: str, report: Report, view: View) -> str:
         quiet=view.quiet,
         verbose=view.verbose,
         noun=view.noun,
+        fixed=view.fixed,
     )
 
 
@@ -331,6 +404,11 @@ def _missing(paths: Sequence[Path]) -> str:
 
 
 def _nothing(request: Request, config: Config) -> str:
+    if request.emit is not None:
+        holding = os.path.realpath(request.emit)
+        for place in _spoken_for(request, config):
+            if holding in (str(place), *map(str, place.parents)):
+                return f"--emit needs a folder of its own: nothing in {request.emit} is checked"
     if request.paths:
         message = f"nothing to validate: no monographs in {', '.join(request.paths)}"
     else:
@@ -342,17 +420,115 @@ def _nothing(request: Request, config: Config) -> str:
     return message
 
 
+# Mending
+
+
+_Repairs: TypeAlias = "Mapping[_File, Repair]"
+"""What was done to each file, as it was found, that has fixes."""
+
+
+def _mended(
+    request: Request, config: Config, files: tuple[_File, ...]
+) -> tuple[tuple[_File, ...], _Repairs]:
+    """The files with their fixes made, as yet in memory, and what was done to those that have any.
+
+    Where fixes are asked for, a file that cannot be read has its fault.
+    """
+    if request.fix is None:
+        return files, {}
+    from .repair import repair
+
+    wanted = request.wanted()
+    mended: list[_File] = []
+    repairs: dict[_File, Repair] = {}
+    for file in files:
+        mended.append(file)
+        if not file.asked or file.fault:
+            continue
+        data, fault = _read(file)
+        if fault:
+            mended[-1] = replace(file, fault=fault)
+            continue
+        done = repair(data, file.path, config, wanted, request.fix)
+        if done.changed or done.refusals:
+            repairs[file] = done
+        if done.changed:
+            mended[-1] = replace(file, data=done.after)
+    return tuple(mended), repairs
+
+
+def _read(file: _File) -> tuple[bytes, str]:
+    """The file's bytes, and why it cannot be read, or the empty string."""
+    if file.data is not None:
+        return file.data, ""
+    try:
+        return discover.read(file.place), ""
+    except OSError as fault:
+        return b"", discover.reason(fault)
+
+
+def _save(repairs: _Repairs) -> None:
+    """Write the files that were mended: all of them, or none where one is no longer as it was.
+
+    Raises:
+        RunError: one has changed, or cannot be written.
+    """
+    from .store import atomic
+
+    changed = {file: done for file, done in repairs.items() if done.changed and file.data is None}
+    for file, done in changed.items():
+        with _saving(file):
+            atomic.rehearse(file.place)
+        if _read(file)[0] != done.before:
+            raise RunError(
+                f"{file.path} was changed while it was being mended: nothing is written, run again"
+            )
+    for file, done in changed.items():
+        with _saving(file):
+            atomic.write(file.place, done.after)
+
+
+@contextmanager
+def _saving(file: _File) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise RunError(f"cannot mend {file.path}: {discover.reason(fault)}") from None
+
+
+def _stdin_after(request: Request, repairs: _Repairs) -> bytes | None:
+    given = (done.after for file, done in repairs.items() if file.data is not None)
+    return next(given, request.stdin)
+
+
+def _told(repairs: _Repairs, *, made: bool = True) -> Iterator[str]:
+    """What was mended and what was not, for whoever runs it."""
+    for file, done in repairs.items():
+        yield from (f"{file.path}: {refusal}" for refusal in done.refusals)
+    counts = [done.count for done in repairs.values() if done.changed]
+    if counts and made:
+        fixes = "1 fix" if sum(counts) == 1 else f"{sum(counts)} fixes"
+        yield f"{fixes} made in {'1 file' if len(counts) == 1 else f'{len(counts)} files'}"
+
+
 # One file
+
+
+def _checked(file: _File, config: Config, *, publishing: bool) -> _Checked:
+    try:
+        return _examine(file, config, publishing=publishing)
+    except Exception as fault:
+        message = f"{type(fault).__name__} while checking {file.path}: {fault}"
+        raise InternalError(message) from fault
 
 
 def _examine(file: _File, config: Config, *, publishing: bool) -> _Checked:
     settings = config.settings(file.path)
     if file.fault:
         return _unreadable(file, settings)
-    try:
-        data = discover.read(file.place) if file.data is None else file.data
-    except OSError as fault:
-        return _unreadable(replace(file, fault=discover.reason(fault)), settings)
+    data, fault = _read(file)
+    if fault:
+        return _unreadable(replace(file, fault=fault), settings)
     document = loaders.load(data, file.path, headings=config.headings)
     # Of a file that was not asked for, only what concerns the others is of interest; but what was
     # published of it has to go when it no longer passes.
@@ -442,9 +618,15 @@ def _emit(
     config: Config,
     checked: Sequence[_Checked],
     crossing: Mapping[str, tuple[Diagnostic, ...]],
+    save: Callable[[], None],
 ) -> dict[str, Emission]:
-    """Bring the emitted folder up to date; what became of each file, by path."""
+    """Bring the emitted folder up to date; what became of each file, by path.
+
+    `save` writes the monographs that were mended. It is called once all that can keep the folder
+    from being written is ruled out, and before it is.
+    """
     if request.emit is None:
+        save()
         return {}
     from .store import emitted, index
 
@@ -468,29 +650,31 @@ def _emit(
             passed[source] = item
             emissions[item.file.path] = Emission.EMITTED
     try:
-        plan = emitted.plan(
-            request.emit,
-            root=root,
-            passed=[
-                index.Entry(
-                    id=item.identifier,
-                    title=item.title,
-                    status=item.status,
-                    sha256=item.published,
-                    source=source,
-                    source_sha256=item.digest,
-                    schema_version=monograph.SCHEMA_VERSION,
-                    ruleset_version=ruleset,
-                    tool_version=__version__,
-                )
-                for source, item in passed.items()
-            ],
-            withheld=withheld,
-            answers_for=lambda source: source in lapsed or named(source),
-            tool_version=__version__,
-            ruleset_version=ruleset,
-        )
-        emitted.commit(plan, lambda entry: _published_again(passed[entry.source], config))
+        with emitted.alone(request.emit):
+            plan = emitted.plan(
+                request.emit,
+                root=root,
+                passed=[
+                    index.Entry(
+                        id=item.identifier,
+                        title=item.title,
+                        status=item.status,
+                        sha256=item.published,
+                        source=source,
+                        source_sha256=item.digest,
+                        schema_version=monograph.SCHEMA_VERSION,
+                        ruleset_version=ruleset,
+                        tool_version=__version__,
+                    )
+                    for source, item in passed.items()
+                ],
+                withheld=withheld,
+                answers_for=lambda source: source in lapsed or named(source),
+                tool_version=__version__,
+                ruleset_version=ruleset,
+            )
+            save()
+            emitted.commit(plan, lambda entry: _published_again(passed[entry.source], config))
     except emitted.EmitError as fault:
         raise RunError(str(fault)) from None
     return emissions
@@ -504,9 +688,8 @@ def _published(document: Document) -> bytes:
 
 def _published_again(item: _Checked, config: Config) -> bytes:
     """The clean JSON once more: keeping every page's text would not fit a large corpus."""
-    try:
-        data = discover.read(item.file.place)
-    except OSError:
+    data, fault = _read(item.file)
+    if fault:
         return b""  # the file went away meanwhile, which the caller sees from the hash
     return _published(loaders.load(data, item.file.path, headings=config.headings))
 

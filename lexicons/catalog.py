@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 _CLASS = re.compile(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
 _VARIANT = re.compile(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
 _BRAND = re.compile(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
-_SPACE = re.compile(r"\s+")
 _OUTSIDE_PARENTHESES = re.compile(r",\s*(?![^(]*\))")
 
 
@@ -101,23 +100,28 @@ def _brand(text: str) -> Brand:
 @cache
 def products() -> tuple[Product, ...]:
     """Every product of the curated lists, in file order."""
-    folder = resources.files(__package__).joinpath("names")
-    files = sorted(
-        (item for item in folder.iterdir() if item.name.endswith(".txt")),
-        key=lambda item: item.name,
-    )
-    return tuple(product for item in files for product in parse(item.read_text(encoding="utf-8")))
+    return tuple(product for text in _files() for product in parse(text))
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Every word of every curated name, in lower case."""
-    return frozenset(
-        word
-        for product in products()
-        for name in (
-            *(generic.name for substance in product.substances for generic in substance),
-            *(brand.name for brand in product.brands),
-        )
-        for word in _SPACE.split(name.lower())
-    )
+    # Nearly every run asks for this, and few for the products: what is no name is cut out of the
+    # text as a whole, which takes a tenth of the time that reading line by line does.
+    return frozenset(word for text in _files() for word in _NO_NAME.sub(" ", text).lower().split())
+
+
+_NO_NAME = re.compile(
+    r"^\s*[#\[].*"  # a comment or a heading
+    r"| @ .*"  # a note
+    r"|\{[A-Z ]+\}"  # naming systems
+    r"|\s*\([A-Z ]+\)(?:,|(?=\s*$)|(?= @ ))"  # the regions of a brand
+    r"| [=+~] ",
+    re.MULTILINE,
+)
+
+
+def _files() -> tuple[str, ...]:
+    # By their path: importlib.resources would bring zipfile and tempfile into every run.
+    folder = Path(__file__).parent / "names"
+    return tuple(path.read_text("utf-8") for path in sorted(folder.glob("*.txt")))

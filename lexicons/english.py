@@ -6,14 +6,16 @@ second.
 
 from __future__ import annotations
 
-import gzip
-import json
 from functools import cache
-from importlib import resources
 
 
 def frequencies() -> dict[str, int]:
     """Every word of the list in lower case, with how often it was met (50 where never)."""
+    # Imported here, because few runs come this far.
+    import gzip
+    import json
+    from importlib import resources
+
     packed = resources.files("spellchecker").joinpath("resources").joinpath("en.json.gz")
     counts: dict[str, int] = json.loads(gzip.decompress(packed.read_bytes()))
     return counts

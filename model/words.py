@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 
 def either(words: Sequence[str]) -> str:
@@ -47,6 +46,9 @@ def nearest(word: str, choices: Iterable[str], likeness: float = 0.65) -> str | 
     parts = [choice for form, choice in by_form.items() if form.endswith("." + written)]
     if len(parts) == 1:
         return parts[0]
+    # Most names are right, and a run without a wrong one should not pay for this.
+    from difflib import get_close_matches
+
     close = get_close_matches(written, by_form, n=1, cutoff=likeness)
     if close:
         return by_form[close[0]]

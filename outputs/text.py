@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.diagnostic import Diagnostic, Severity
+from ..model.edit import Applicability
 from ..model.report import Emission, FileReport, Report, Status, Summary
 from ..model.source import WHOLE_FILE, Location, Source
 from .excerpt import excerpt
@@ -44,6 +45,7 @@ def render(
     quiet: bool = False,
     verbose: bool = False,
     noun: str = "monograph",
+    fixed: bool = False,
 ) -> str:
     """The report as text.
 
@@ -54,6 +56,7 @@ def render(
         quiet: leave out the summary.
         verbose: show waived findings too, and how each file came out.
         noun: what one of the files is called.
+        fixed: whether the safe fixes have been tried, so that none need be mentioned.
 
     Returns:
         Lines, each with its line end. Nothing from a file or a file's name is passed on raw:
@@ -69,7 +72,7 @@ def render(
     if quiet:
         lines = lines[:-1]
     else:
-        lines += _summary(page, report, noun)
+        lines += _summary(page, report, noun, fixed=fixed)
     return "".join(line + "\n" for line in lines)
 
 
@@ -142,7 +145,7 @@ def _files(page: _Page, files: tuple[FileReport, ...]) -> Iterator[str]:
         yield f"{visible(file.path)}: {outcome}{fate}"
 
 
-def _summary(page: _Page, report: Report, noun: str) -> Iterator[str]:
+def _summary(page: _Page, report: Report, noun: str, *, fixed: bool) -> Iterator[str]:
     counts = report.summary
     if not counts.files:
         yield f"No {noun} checked"
@@ -151,10 +154,21 @@ def _summary(page: _Page, report: Report, noun: str) -> Iterator[str]:
     found = _found(page, counts)
     emitted = _emitted(report)
     if counts.findings:
-        yield f"{checked}: {found}"
+        yield _sentences(f"{checked}: {found}", "" if fixed else _mendable(report))
         yield _sentences(_verdict(page, counts, first=True), emitted)
     else:
         yield _sentences(f"{checked}: {_verdict(page, counts, first=False)}", found, emitted)
+
+
+def _mendable(report: Report) -> str:
+    """How many of the findings have a safe fix."""
+    fixes = [item.fix for file in report.files for item in file.standing]
+    safe = sum(fix is not None and fix.applicability is Applicability.SAFE for fix in fixes)
+    if not safe:
+        return ""
+    if safe == len(fixes):
+        return f"{'It' if safe == 1 else 'All'} can be mended with --fix"
+    return f"{safe} of them can be mended with --fix"
 
 
 def _found(page: _Page, counts: Summary) -> str:

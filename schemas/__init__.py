@@ -1,7 +1,7 @@
 """The schemas, and the only code that knows JSON Schema.
 
 `violations` says what is wrong with a document and where, in sentences of our own. The verdict and
-its explanation are modules apart, so that a faster library can give the verdict.
+its explanation are modules apart: a document that fits pays for the verdict only.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.document import Mapping, Node, Plain, Scalar, Sequence, plain
-from .explanation import explain
 from .rule_settings import OptionFacts, RuleFacts, config_schema, config_text
 from .stored import NAMES, Schema, load, text
-from .verdict import faults
+from .verdict import faults, fits
 from .violation import Violation
 
 
@@ -24,13 +23,38 @@ def violations(schema: str | Schema, document: Node | Plain) -> Iterator[Violati
         document: a tree with places, or plain data.
     """
     value = plain(document) if isinstance(document, Mapping | Sequence | Scalar) else document
+    verdict = fits(schema, value)
+    if verdict:
+        return
     found = tuple(faults(schema, value))
+    told = False
     if found:
-        yield from explain(found, load(schema) if isinstance(schema, str) else schema)
+        from .explanation import explain
+
+        for violation in explain(found, load(schema) if isinstance(schema, str) else schema):
+            told = True
+            yield violation
+    if not told and (found or verdict is False):
+        # A no is never lost, even where nobody can say what it is about.
+        yield UNEXPLAINED
+
+
+UNEXPLAINED = Violation(
+    route=(),
+    at_key=False,
+    message="this file does not fit its format",
+    help=(
+        "The two libraries that rxproof checks a format with disagree about this file: one refuses "
+        "it, and the other cannot say why. Look for a number or a character that is out of the "
+        "ordinary, and please report the file as a fault of rxproof."
+    ),
+)
+"""What is said of a document that is refused without a reason."""
 
 
 __all__ = [
     "NAMES",
+    "UNEXPLAINED",
     "OptionFacts",
     "RuleFacts",
     "Schema",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import TypeAlias
 
 from ..model.document import Plain
@@ -28,7 +28,11 @@ def text(name: str) -> str:
     """
     if name not in NAMES:
         raise ValueError(f"there is no schema {name!r}: there are {', '.join(NAMES)}")
-    return resources.files(__package__).joinpath(f"{name}.schema.json").read_text("utf-8")
+    # importlib.resources would bring zipfile and tempfile into every run.
+    data = pkgutil.get_data(__package__, f"{name}.schema.json")
+    if data is None:
+        raise FileNotFoundError(f"{name}.schema.json is missing: install rxproof again")
+    return data.decode("utf-8").replace("\r\n", "\n")
 
 
 @cache

@@ -7,8 +7,10 @@ import os
 import re
 import secrets
 import stat
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Temporary files are named so that one left behind by a kill is known as ours, whoever finds it.
@@ -42,6 +44,16 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def append(path: Path, data: bytes) -> None:
+    """Put `data` at the end of a file that others write to as well, in one go.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with path.open("ab", buffering=0) as file:
+        file.write(data)
+
+
 def rehearse(path: Path) -> None:
     """Make sure, as far as that can be seen beforehand, that `write` can write there.
 
@@ -56,6 +68,51 @@ def rehearse(path: Path) -> None:
     if not target.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {path.parent}", str(path))
     probe(target.parent)
+
+
+@contextmanager
+def locked(folder: Path, patience: float) -> Iterator[bool]:
+    """Hold a lock on a folder, which ends with the process at the latest.
+
+    Args:
+        folder: the folder.
+        patience: how many seconds another process that holds it is waited for.
+
+    Yields:
+        False where another process holds it all that time. Where the system knows no such locks,
+        nothing is held.
+    """
+    if os.name == "nt":
+        yield True
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        end = time.monotonic() + patience
+        while not (free := _taken(descriptor)) and time.monotonic() < end:
+            time.sleep(0.05)
+        yield free
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    def _taken(_descriptor: int) -> bool:
+        """Never called: Windows has no locks on folders."""
+        return True
+
+else:
+    import fcntl
+
+    def _taken(descriptor: int) -> bool:
+        """Whether the lock could be had; some network disks know none."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
 
 
 def leftovers(folder: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,31 @@ class Plan:
     remove: tuple[str, ...]
     first: Index | None
     last: Index
+
+
+@contextmanager
+def alone(folder: Path, *, patience: float = 60) -> Iterator[None]:
+    """Have the emitted folder to oneself while planning and committing, as far as the system helps.
+
+    Args:
+        folder: the folder; made if missing, and taken away again if nothing was put into it.
+        patience: how many seconds another run is waited for.
+
+    Raises:
+        EmitError: another run does not finish, or the folder cannot be made.
+    """
+    with _reporting(folder, "emit to"):
+        made = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with _reporting(folder, "emit to"), atomic.locked(folder, patience) as free:
+            if not free:
+                raise EmitError(f"another run is still emitting to {folder.as_posix()}")
+            yield
+    finally:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def answering_for(root: Path, named: Iterable[Path]) -> Callable[[str], bool]:

@@ -16,6 +16,7 @@ from rxproof.importers import plain_text
 from rxproof.validators import RULES
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
+FORMATS = ", ".join(pipeline.FORMATS)
 COMMANDS = ("validate", "import", "rules", "explain", "schema", "new")
 
 CLEAN = "1 monograph checked: it passes\n"
@@ -52,7 +53,7 @@ def test_a_warning_alone_does_not_fail_a_run(desk):
 USAGE = [
     (["--bogus"], "--bogus"),
     (["--quite"], "--quiet"),
-    (["--format", "pdf"], "Invalid value for '--format': 'pdf' is not one of text, json"),
+    (["--format", "pdf"], f"Invalid value for '--format': 'pdf' is not one of {FORMATS}"),
     (["--fail-on", "fatal"], "Invalid value for '--fail-on': 'fatal' is not one of 'error', "),
     (["--color", "red"], "Invalid value for '--color': 'red' is not one of 'auto', "),
     (["--today", "22.11.2026"], "'22.11.2026' is no date: write YYYY-MM-DD"),
@@ -67,9 +68,9 @@ USAGE = [
     (["--select", "duplicate-id,xyzzy"], "there is no rule 'xyzzy': `rxproof rules` lists the "),
     (["--select", ""], "Invalid value for '--select': no rule is named"),
     (["--ignore", " , "], "Invalid value for '--ignore': no rule is named"),
-    (["--report", "json"], "'json' is not NAME=FILE with a NAME of text, json"),
-    (["--report", "json="], "'json=' is not NAME=FILE with a NAME of text, json"),
-    (["--report", "pdf=a"], "'pdf=a' is not NAME=FILE with a NAME of text, json"),
+    (["--report", "json"], f"'json' is not NAME=FILE with a NAME of {FORMATS}"),
+    (["--report", "json="], f"'json=' is not NAME=FILE with a NAME of {FORMATS}"),
+    (["--report", "pdf=a"], f"'pdf=a' is not NAME=FILE with a NAME of {FORMATS}"),
     (["--stdin-filename", "a.yaml"], "--stdin-filename goes with '-' as a path"),
     (["--emit", ""], "Invalid value for '--emit': the path is empty"),
     (["--output", ""], "Invalid value for '--output': the path is empty"),
@@ -156,7 +157,7 @@ def test_an_internal_fault_without_a_place_for_a_log(desk):
 
     desk.page()
     desk.monkeypatch.setattr(pipeline, "check", break_down)
-    desk.monkeypatch.setattr(cli.tempfile, "NamedTemporaryFile", break_down)
+    desk.monkeypatch.setattr("tempfile.NamedTemporaryFile", break_down)
     result = desk.validate()
     assert (result.code, result.err) == (2, "rxproof: internal fault: OSError: no\n")
 

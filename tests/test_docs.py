@@ -23,6 +23,7 @@ RUNS: dict[str, list[str]] = {
     "validate monographs/warfarin.yaml": ["validate", "monographs/warfarin.yaml"],
     "validate --emit dist": ["validate", "--emit", "dist"],
     "validate [PATHS]": ["validate", "monographs"],
+    "validate --fix [PATHS]": ["validate", "--fix", "monographs"],
     "rxproof new ID --generic NAME": ["rxproof", "new", "baclofen", "--generic", "baclofen"],
     "rxproof import page.txt -o FILE": ["rxproof", "import", "page.txt", "-o", "page.yaml"],
     "rxproof rules": ["rxproof", "rules"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from rxproof.config import Config
 from rxproof.model.diagnostic import Diagnostic, Severity
 from rxproof.model.report import FileReport, Report, status
 from rxproof.model.source import WHOLE_FILE, Location, Position, Range
+from rxproof.store import emitted
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 BACLOFEN, WARFARIN, HEPARIN = (
@@ -500,6 +502,38 @@ def test_yaml_and_json_are_published_alike(desk):
     desk.write("monographs/baclofen.json", json.dumps(plain))
     desk.emit()
     assert desk.files["dist/baclofen.json"] == before
+
+
+def test_runs_at_the_same_time_do_not_disturb_one_another(desk):
+    names = [f"page-{number}" for number in range(15)]
+    for name in names:
+        desk.page("baclofen", ("id: baclofen", f"id: {name}"))
+        (desk.folder / BACLOFEN).rename(desk.folder / f"monographs/{name}.yaml")
+    options = ("--emit", "dist", "--quiet", "--today", "2026-11-22")
+    runs = [
+        subprocess.Popen(desk.command("validate", *options), cwd=desk.folder, stderr=-1)
+        for _ in range(3)
+    ]
+    errors = [run.communicate(timeout=60)[1] for run in runs]
+    assert [(run.returncode, error) for run, error in zip(runs, errors, strict=True)] == [
+        (0, b"")
+    ] * 3
+    assert sorted(desk.emitted) == sorted(names)
+
+
+@POSIX
+def test_a_run_does_not_wait_for_ever_for_another(desk):
+    dist = desk.folder / "dist"
+    message = f"^another run is still emitting to {dist.as_posix()}$"
+    with (
+        emitted.alone(dist),
+        pytest.raises(emitted.EmitError, match=message),
+        emitted.alone(dist, patience=0.1),
+    ):
+        pass
+    with emitted.alone(dist, patience=0):
+        pass
+    assert not dist.exists()
 
 
 # As a library

@@ -18,10 +18,11 @@ from ..config import Config, RuleSetting
 from ..model.diagnostic import Diagnostic, Related, Severity
 from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
-from ..model.edit import Edit, Fix
+from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
 from ..model.words import nearest
 from . import rule as kinds
+from .facts import keeps_facts
 from .page import Page
 from .rule import (
     EVERY_OTHER,
@@ -272,13 +273,19 @@ def _found(document: Document, place: Place) -> str:
         return ""
     if isinstance(place, Key):
         entry = document.entry(place.route)
-        return entry.name if entry else ""
+        return _key_as_read(document, entry.key) if entry else ""
     node = document.node(place.route)
     if not isinstance(node, Scalar):
         return ""
     if isinstance(place, Piece):
         return node.text[place.start : place.end]
     return document.source.text[node.span.start : node.span.end] if not node.text else node.text
+
+
+def _key_as_read(document: Document, key: Scalar) -> str:
+    """A key's name; where a heading stands for the name, what the heading says."""
+    heading = [run for run in key.notation.runs if not run.verbatim and run.length > 1]
+    return document.source.text[key.span.start : key.span.end] if heading else key.text
 
 
 def _pointer(place: Place) -> str:
@@ -319,7 +326,8 @@ def _fix(document: Document, mend: Mend | None) -> Fix | None:
         if edit is None:
             return None
         edits.append(edit)
-    return Fix(mend.applicability, tuple(edits))
+    keeps = all(keeps_facts(document.source.text, edit) for edit in edits)
+    return Fix(mend.applicability if keeps else Applicability.UNSAFE, tuple(edits))
 
 
 def _rewrite(document: Document, change: Rewrite) -> Edit | None:

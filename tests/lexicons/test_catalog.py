@@ -89,3 +89,17 @@ def test_no_substance_stands_twice() -> None:
 
 def test_words_of_names_are_known_in_lower_case() -> None:
     assert {"warfarin", "coumadin", "baclofen", "lioresal"} <= known_words()
+
+
+def test_the_known_words_are_those_of_all_names() -> None:
+    names = (
+        *(
+            generic.name
+            for product in products()
+            for substance in product.substances
+            for generic in substance
+        ),
+        *(brand.name for product in products() for brand in product.brands),
+    )
+    # Between substances the plus is a sign of the format; in a few brands it belongs to the name.
+    assert known_words() == {word for name in names for word in name.lower().split()} - {"+"}

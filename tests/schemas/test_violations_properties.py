@@ -2,11 +2,12 @@
 
 import copy
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from rxproof.schemas import load, violations
+from rxproof.schemas import load, verdict, violations
 
 PAGE = {
     "schema_version": 1,
@@ -81,8 +82,16 @@ FAULTS = {
 WORDS = st.sampled_from(
     ["", " ", "x", "draft", "approved", "en-US", "2026-05-04", "2026-02-30", "https://a.b", "index"]
 )
+# Where two JSON Schema libraries may part.
+CORNERS = st.sampled_from(
+    [
+        *(1.0, 10**30, 1e30, -(2**63) - 1, 10**400, float("nan"), float("inf")),
+        *("0000-01-01", "2026-05-04\n", "en-US\n", "baclofen\n", "\ud800", "\u00a0", "\u2028"),
+        *("x" * 100, "x" * 101, "20 mg\n", "https://a.b\n", "HTTPS://a.b", "２０２６-05-04"),
+    ]
+)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-2, 3) | st.just(1.5) | WORDS,
+    st.none() | st.booleans() | st.integers(-2, 3) | st.just(1.5) | WORDS | CORNERS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=6,
 )
@@ -142,6 +151,21 @@ def exists(document, route):
 @given(mutated())
 def test_what_the_schema_refuses_is_told(page):
     assert bool(list(violations("monograph", page))) == (not VALIDATOR.is_valid(page))
+
+
+@settings(max_examples=300)
+@given(mutated())
+def test_both_libraries_give_the_same_verdict(page):
+    quick = verdict.fits("monograph", page)
+    assert quick in (None, not list(verdict.faults("monograph", page)))
+
+
+@given(mutated())
+def test_the_verdict_does_not_depend_on_the_quick_library(page):
+    with_it = list(violations("monograph", page))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rxproof.schemas.fits", lambda *_: None)
+        assert list(violations("monograph", page)) == with_it
 
 
 @given(mutated())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
-from html.entities import html5
 
 from ...model.diagnostic import Severity
 from ...model.document import Route
@@ -163,6 +161,10 @@ def _private(value: str, start: int, end: int, kind: Kind | None) -> _Garble:
 
 
 def _entity(match: re.Match[str]) -> _Garble | None:
+    # A table of 2,000 codes, for the few texts that have one.
+    from html import unescape
+    from html.entities import html5
+
     code = match["code"]
     if not code.startswith("#") and f"{code};" not in html5:
         return None

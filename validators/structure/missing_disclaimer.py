@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
@@ -29,6 +30,8 @@ _HELP = (
     "Readers must be told that the page does not replace their own doctor's advice, in the words "
     "your house has approved. "
 )
+
+_REST_OF_LINE = re.compile(r"[ \t]*(?P<line_end>\r\n|\r|\n)")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -72,8 +75,13 @@ def _filling(page: Page, blank: Scalar) -> Mend | None:
     wording, source = _only(page), page.document.source.text
     if wording is None or source.startswith(("|", ">"), blank.outer.start):
         return None  # a block without a line does not show where its text would begin
-    if blank.value is not None:
+    if blank.value is not None and blank.outer:
         return _rewriting(page, Applicability.SAFE)
+    if blank.value is not None:
+        # In Markdown nothing stands there but the heading.
+        end = _REST_OF_LINE.match(source, blank.outer.end)
+        gap = 2 * (end["line_end"] if end else "")
+        return Mend(Applicability.SAFE, (Splice(blank.outer, gap + wording),)) if gap else None
     # A null has no quotes to write between. A JSON string is a YAML string as well.
     gap = " " if source.endswith(":", 0, blank.outer.start) else ""
     quoted = json.dumps(wording, ensure_ascii=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from ...model.diagnostic import Severity
 from ..page import Page
@@ -29,10 +28,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     said = [
         _words(sentence.text) for text in page.under(*_ROUTE) for sentence in text.prose.sentences
     ]
-    if _is_among(_words(statement), said):  # as one sentence
-        return
     missing = [sentence for sentence in wanted if not _is_among(_words(sentence), said)]
-    if not missing:
+    if not missing or _is_among(_words(statement), said):  # as one sentence
         return
     lacking = " ".join(missing)
     yield Finding(
@@ -50,6 +47,10 @@ def _words(text: str) -> list[str]:
 
 
 def _is_among(sentence: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
+    if sentence in said:
+        return True
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(sentence)
     for words in said:

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice, product
 
 from ...lexicons.catalog import known_words
@@ -195,7 +194,12 @@ def _words(text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[Word, ...]
 
 def _nearness(one: Sequence[Word], two: Sequence[Word]) -> float:
     """How much two texts have in common, 0 to 1, letter case and punctuation aside."""
-    matcher = SequenceMatcher(None, _bare(one), _bare(two), autojunk=False)
+    ones, others = _bare(one), _bare(two)
+    if ones == others:
+        return 1.0
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, ones, others, autojunk=False)
     # The quick ratios are upper bounds; they keep a long foreign text from being aligned.
     if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
         return 0.0
@@ -210,9 +214,12 @@ def _differences(
     text: str, found: Sequence[Word], wording: Wording, own: frozenset[str]
 ) -> Iterator[Difference]:
     folded = {word.text.casefold() for word in wording.words if word.name}
-    matcher = SequenceMatcher(
-        None, _keys(found, folded), _keys(wording.words, folded), autojunk=False
-    )
+    keys, wanted_keys = _keys(found, folded), _keys(wording.words, folded)
+    if keys == wanted_keys:
+        return
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, keys, wanted_keys, autojunk=False)
     for tag, begin, end, wanted_begin, wanted_end in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -271,4 +278,6 @@ def _is_other_name(text: str, own: frozenset[str]) -> bool:
 
 
 def _resembles(word: str, name: str) -> bool:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, word, name, autojunk=False).ratio() >= _SAME_NAME

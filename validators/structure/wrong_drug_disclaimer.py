@@ -27,7 +27,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 "whatever else was copied with the disclaimer may be about it too. Write "
                 f'"{difference.wanted}", and look through the page for more.',
                 suggestions=(difference.wanted,),
-                mend=Mend(Applicability.SAFE, (Rewrite(at, difference.wanted),)),
+                mend=Mend(Applicability.UNSAFE, (Rewrite(at, difference.wanted),)),
             )
 
 
@@ -35,13 +35,14 @@ RULE = Rule(
     slug="wrong-drug-disclaimer",
     pack=Pack.STRUCTURE,
     severity=Severity.ERROR,
-    fixable=Applicability.SAFE,
+    fixable=Applicability.UNSAFE,
     summary="The disclaimer names another drug than the page is about",
     why="Disclaimers are copied from page to page, and the last page's drug name comes along. The "
     "rule holds the text against the approved wordings: where the wording has {title}, {brand} or "
     "{generic} and the text has a name that is none of this page's names, not even misspelt or in "
     "part, it speaks of another drug. A text that is near no approved wording is for "
-    "missing-disclaimer. The fix is safe because it writes only a name that this page declares.",
+    "missing-disclaimer. The fix puts one drug's name in the place of another's, and a page that "
+    "has another's disclaimer may have more of it, so only `--unsafe-fixes` makes it.",
     bad=Example(
         "names:\n  generic: baclofen\n"
         "disclaimer: This page tells you a little about warfarin. Ask your doctor for more.\n",
