@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -75,6 +75,7 @@ def test_a_run_that_finds_nothing_is_an_empty_list() -> None:
 
 
 @given(ANY, ANY)
+@example("\udce9", "\ud800")
 def test_any_text_gives_json_that_is_as_gitlab_asks(path: str, message: str) -> None:
     place = Source("x" + path, "id: a\n", "0").locate(Span(0, 2))
     text = render(report(Diagnostic("a-rule", Severity.ERROR, message, place), path="x" + path))

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -324,6 +324,7 @@ def test_a_longer_run_keeps_the_gravest_findings_in_their_order_and_says_so() ->
 
 
 @given(ANY, ANY, ANY)
+@example("\ud800", "\udce9", "\udfff")
 def test_any_text_gives_json_that_is_as_the_schema_says(
     path: str, message: str, replacement: str
 ) -> None:
