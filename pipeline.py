@@ -17,7 +17,7 @@ from . import __version__, loaders
 from .config import NAME as CONFIG_NAME
 from .config import Config, RuleSetting
 from .loaders import discover
-from .loaders.decode import decode  # TEMP
+from .loaders.decode import decode
 from .model import monograph
 from .model.diagnostic import Diagnostic, RuleInfo, Severity
 from .model.document import Document, Scalar

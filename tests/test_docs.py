@@ -26,6 +26,7 @@ RUNS: dict[str, list[str]] = {
     "validate --fix [PATHS]": ["validate", "--fix", "monographs"],
     "rxproof new ID --generic NAME": ["rxproof", "new", "baclofen", "--generic", "baclofen"],
     "rxproof import page.txt -o FILE": ["rxproof", "import", "page.txt", "-o", "page.yaml"],
+    "rxproof spell FILES": ["rxproof", "spell", "page.txt"],
     "rxproof rules": ["rxproof", "rules"],
     "rxproof explain RULE": ["rxproof", "explain", "misspelled-drug-name"],
     "rxproof schema monograph": ["rxproof", "schema", "monograph"],
