@@ -634,7 +634,8 @@ def spell(files: tuple[str, ...], form: str, quiet: bool, color: str) -> int:
     """
     from . import pipeline
 
-    outcome = _checked(lambda: pipeline.spell(files, _stdin(files, None)))
+    config = _config(None, _start(files, None), _today())
+    outcome = _checked(lambda: pipeline.spell(files, config, _stdin(files, None)))
     view = pipeline.View(color=_wants_color(color), width=_width(), quiet=quiet, noun="file")
     _write(pipeline.render(form, outcome.report, view), None)
     return pipeline.exit_code(outcome, "error")

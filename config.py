@@ -119,6 +119,7 @@ class Config:
         disclaimers: approved wordings by name, with {title} {brand} {generic} {publisher}.
         required_sections: fields and sections that must be there.
         escalation_phrases: wordings that send a reader for help.
+        names: further drug names that are known to be right, out of the house's own lexicons.
         headings: for each field, the headings that stand for it in Markdown and imported pages.
         rules: settings by slug.
         overrides: settings for some files; a later one wins.
@@ -137,6 +138,7 @@ class Config:
     )
     required_sections: tuple[str, ...] = REQUIRED_SECTIONS
     escalation_phrases: tuple[str, ...] = ESCALATION_PHRASES
+    names: tuple[str, ...] = ()
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: HEADINGS, hash=False)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict, hash=False)
     overrides: tuple[Override, ...] = ()
@@ -283,10 +285,11 @@ def read(path: Path | None, *, start: Path, today: date, rules: Mapping[str, Rul
     if _says_nothing(data):
         return base
     document = loaders.load(data, shown)
-    faults = tuple(_faults(document, rules))
+    names, unread = _lexicons(document, file.parent)
+    faults = (*_faults(document, rules), *unread)
     if faults:
         raise ConfigError(faults)
-    return _filled(base, document.root)
+    return replace(_filled(base, document.root), names=tuple(dict.fromkeys(names)))
 
 
 def _nearest(start: Path) -> Path | None:
@@ -311,6 +314,34 @@ def _bytes(file: Path, shown: str) -> bytes:
         reason = (fault.strerror or type(fault).__name__).lower()
         message = f"the configuration cannot be read: {reason}"
         raise ConfigError([ConfigFault(shown, 1, 1, message, _NO_FILE)]) from None
+
+
+def _lexicons(document: Document, root: Path) -> tuple[list[str], list[ConfigFault]]:
+    """The names in the house's own lexicons, and what keeps some from being read."""
+    names: list[str] = []
+    faults: list[ConfigFault] = []
+    for route, scalar in _texts(document, ("lexicons",)):
+        file = root / scalar.text
+        reason = "" if file.is_file() else "there is no such file"
+        lines: list[str] = []
+        try:
+            lines = [] if reason else file.read_text(encoding="utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            reason = "it is not UTF-8"
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+        if reason:
+            message = f"the lexicon '{scalar.text}' cannot be read: {reason}"
+            faults.append(_fault(document, _span(document, route), message, _NO_LEXICON))
+            continue
+        names += [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return names, faults
+
+
+_NO_LEXICON = (
+    "Its names would be reported as misspelt. Name a text file with one name a line, counted from "
+    "the folder of rxproof.yaml."
+)
 
 
 _NO_FILE = "Name the rxproof.yaml that is to hold, or name none and the nearest one holds."

@@ -717,6 +717,7 @@ def _ruleset(config: Config) -> str:
             sorted(config.disclaimers.items()),
             config.required_sections,
             config.escalation_phrases,
+            config.names,
             sorted(config.headings.items()),
         )
     )
@@ -771,25 +772,26 @@ def import_page(file: Path, config: Config, identifier: str | None) -> ImportedP
 # Any text
 
 
-def spell(paths: Sequence[str], stdin: bytes | None = None) -> Outcome:
+def spell(paths: Sequence[str], config: Config, stdin: bytes | None = None) -> Outcome:
     """Look for misspelt drug names in text files of any kind.
 
     Args:
         paths: files, or `-` for standard input.
+        config: whose own names are known to be right.
         stdin: what stood on standard input.
 
     Raises:
         RunError: a path does not exist, or is a folder.
     """
     from .config import cache_folder
-    from .lexicons.speller import Speller
+    from .lexicons.speller import Speller, words_of
 
     for path in paths:
         if path != STDIN and not Path(path).exists():
             raise RunError(_missing((Path(path),)))
         if path != STDIN and Path(path).is_dir():
             raise RunError(f"{path} is a folder: name the files in it")
-    speller = Speller.open(cache_folder())
+    speller = Speller.open(cache_folder(), words_of(config.names))
     checked = [_spelled(path, stdin, speller) for path in dict.fromkeys(paths)]
     return Outcome(
         report=Report(files=tuple(file for file, _ in checked), version=__version__),

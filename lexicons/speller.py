@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,11 @@ _FAMOUS_COST = 0.8
 _BRAND_LIKE_MARGIN = 0.35
 _BREATH = re.compile(r"[\s/(,;:\u00ae\u2122+&-]*(?:or|and|and/or|in|as)?[\s(]*")
 _SIDE_BY_SIDE = 16  # characters between two words that are still named in one breath
+
+
+def words_of(names: Iterable[str]) -> dict[str, str]:
+    """The words of further names, folded, each with how it is written."""
+    return {fold(word): word for name in names for word in _WORD.findall(name)}
 
 
 @dataclass(frozen=True, slots=True)

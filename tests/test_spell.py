@@ -73,3 +73,27 @@ def test_lexicon_import(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "1 new names, 1 left out as doubtful\n"
     )
     assert (text.parent / "house.txt").read_text(encoding="utf-8").splitlines()[-1] == "Zorolix"
+
+
+# Names of the house
+
+
+def test_names_of_the_house_are_right(desk):
+    desk.write("page.txt", "Ask for Zestrol today.\n")
+    before = desk.run("spell", "page.txt")
+    desk.write("house.txt", "# ours\nZestrol\n")
+    desk.write("rxproof.yaml", "lexicons: [house.txt]\n")
+    after = desk.run("spell", "page.txt")
+    assert (before.code, after.code) == (1, 0)
+
+
+def test_a_lexicon_that_is_not_there_is_told_by_its_place(desk):
+    desk.write("page.txt", "Nothing.\n")
+    desk.write("rxproof.yaml", "lexicons: [house.txt]\n")
+    result = desk.run("spell", "page.txt")
+    assert result.code == 2
+    assert result.err == (
+        "rxproof: rxproof.yaml:1:12: the lexicon 'house.txt' cannot be read: there is no such "
+        "file. Its names would be reported as misspelt. Name a text file with one name a line, "
+        "counted from the folder of rxproof.yaml.\n"
+    )

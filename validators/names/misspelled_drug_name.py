@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...config import cache_folder
-from ...lexicons.speller import Speller
+from ...lexicons.speller import Speller, words_of
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.words import either
@@ -17,7 +17,7 @@ from .spelling import SLUG, advice, message
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find every word that misspells a drug name, in the declared names and in the texts."""
-    speller = _speller()
+    speller = _speller(page.config.names)
     for route, name in page.strings:
         if route[0] == "names":
             for suspect in speller.check([name]):
@@ -52,9 +52,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         )
 
 
-@lru_cache(maxsize=1)
-def _speller() -> Speller:
-    return Speller.open(cache_folder())
+@lru_cache(maxsize=4)
+def _speller(names: tuple[str, ...]) -> Speller:
+    return Speller.open(cache_folder(), words_of(names))
 
 
 RULE = Rule(
