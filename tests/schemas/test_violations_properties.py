@@ -126,6 +126,8 @@ def mutated(draw):
             node, parent = at(page, route), at(page, route[:-1])
         except (KeyError, IndexError, TypeError):
             continue  # an earlier change took it away
+        if route and not isinstance(parent, dict | list):
+            continue  # an earlier change put a text there, whose letters have places too
         action = draw(st.sampled_from(["replace", "delete", "add", "rename"]))
         if not route:
             page = draw(VALUES) if action == "replace" else page
