@@ -570,14 +570,23 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
     )
 
 
-def _unreadable(file: _File, settings: Mapping[str, RuleSetting]) -> _Checked:
-    diagnostic = Diagnostic(
+def _about_the_file(path: str, message: str, help_: str) -> Diagnostic:
+    """A finding on a file that no rule could look at."""
+    return Diagnostic(
         rule="syntax-error",
         severity=Severity.ERROR,
-        message=f"This file cannot be read: {file.fault}",
-        location=Location(file.path, WHOLE_FILE, Range(Position(1, 1), Position(1, 1))),
-        help="Nothing in it was checked, and nothing of it is published. Make it readable, or "
-        "exclude it in rxproof.yaml.",
+        message=message,
+        location=Location(path, WHOLE_FILE, Range(Position(1, 1), Position(1, 1))),
+        help=help_,
+    )
+
+
+def _unreadable(file: _File, settings: Mapping[str, RuleSetting]) -> _Checked:
+    diagnostic = _about_the_file(
+        file.path,
+        f"This file cannot be read: {file.fault}",
+        "Nothing in it was checked, and nothing of it is published. Make it readable, or exclude "
+        "it in rxproof.yaml.",
     )
     return _Checked(
         file=file,
@@ -821,12 +830,8 @@ _SAMPLE = 8192
 
 
 def _no_text(name: str, message: str) -> FileReport:
-    found = Diagnostic(
-        rule="syntax-error",
-        severity=Severity.ERROR,
-        message=message,
-        location=Location(name, WHOLE_FILE, Range(Position(1, 1), Position(1, 1))),
-        help="Nothing in it was checked. Save it as plain text in UTF-8, or leave it out.",
+    found = _about_the_file(
+        name, message, "Nothing in it was checked. Save it as plain text in UTF-8, or leave it out."
     )
     return FileReport(name, (found,), status((found,)))
 

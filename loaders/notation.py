@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from ..model.document import Run
 from ..model.source import Span
@@ -182,47 +183,20 @@ class JsonString:
 
 
 @dataclass(frozen=True)
-class Literal:
-    """A YAML literal block (`|`).
+class Block:
+    """A YAML block scalar.
 
     Attributes:
         source: the text of the file.
         start: where the block's header begins in it.
         value: the decoded value.
+        folds: whether a line end between two lines stands for a space.
     """
 
     source: str
     start: int
     value: str
-
-    @property
-    def plain(self) -> bool:
-        """Never."""
-        return False
-
-    @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """Its lines without their indentation."""
-        return of.block(self.source, self.start, self.value)
-
-    def escape(self, text: str) -> str | None:
-        """The text with the block's indentation before each line but the first."""
-        return _in_block(self, text, fold=False)
-
-
-@dataclass(frozen=True)
-class Folded:
-    """A YAML folded block (`>`).
-
-    Attributes:
-        source: the text of the file.
-        start: where the block's header begins in it.
-        value: the decoded value.
-    """
-
-    source: str
-    start: int
-    value: str
+    folds: ClassVar[bool]
 
     @property
     def plain(self) -> bool:
@@ -235,8 +209,23 @@ class Folded:
         return of.block(self.source, self.start, self.value)
 
     def escape(self, text: str) -> str | None:
-        """The text with one more break for each row of breaks, and the indentation after it."""
-        return _in_block(self, text, fold=True)
+        """The text with the indentation before each line but the first.
+
+        Where line ends fold, each row of breaks has one more.
+        """
+        return _in_block(self, text)
+
+
+class Literal(Block):
+    """A YAML literal block (`|`)."""
+
+    folds = False
+
+
+class Folded(Block):
+    """A YAML folded block (`>`)."""
+
+    folds = True
 
 
 def quoted(text: str) -> str | None:
@@ -260,7 +249,7 @@ def _has_lines(source: str, span: Span) -> bool:
     return LINE_END.search(source, span.start, span.end) is not None
 
 
-def _in_block(block: Literal | Folded, text: str, *, fold: bool) -> str | None:
+def _in_block(block: Block, text: str) -> str | None:
     if not text:
         return text
     # A blank at the start could be taken for indentation, a break at the end needs what follows.
@@ -271,9 +260,9 @@ def _in_block(block: Literal | Folded, text: str, *, fold: bool) -> str | None:
     if not block.value.strip("\n"):
         return None
     # Beside a line that is indented further nothing folds.
-    if fold and (text[0] == "\n" or _INDENTED_LINE.search(f"{text}\n{block.value}")):
+    if block.folds and (text[0] == "\n" or _INDENTED_LINE.search(f"{text}\n{block.value}")):
         return None
     line_end = LINE_END.search(block.source, block.start)
     mark = line_end.group() if line_end else "\n"
     indentation = " " * block_indentation(block.source, block.start, block.value)
-    return _BREAKS.sub(lambda match: mark * (len(match.group()) + fold) + indentation, text)
+    return _BREAKS.sub(lambda match: mark * (len(match.group()) + block.folds) + indentation, text)

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from ..model.document import Comment, Mapping, Node, Scalar, Sequence
 from ..model.source import Span
 from .layout import extent
-from .notation import Folded, Literal
+from .notation import Block
 from .runs import LINE_END
 
 ADDRESS = "rxproof:"
@@ -164,7 +164,7 @@ def _walk(root: Node) -> Iterator[tuple[Node, Span | None]]:
 
 def _text_of(text: str, scalar: Scalar) -> Span:
     """Where `#` is part of a scalar; the header of a block may carry a comment."""
-    if isinstance(scalar.notation, Literal | Folded):
+    if isinstance(scalar.notation, Block):
         line_end = LINE_END.search(text, scalar.outer.start)
         start = line_end.end() if line_end else len(text)
         return Span(min(start, scalar.outer.end), scalar.outer.end)

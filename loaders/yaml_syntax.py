@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
 from ..model.source import Span
 from .layout import extent, without_item
-from .notation import Folded, Literal, Plain, quoted
+from .notation import Block, Plain, quoted
 from .runs import LINE_END
 from .yaml_comments import ADDRESS
 
@@ -235,4 +235,4 @@ def _last_block(node: Node) -> Scalar | None:
         if not nodes:
             return None
         node = nodes[-1]
-    return node if isinstance(node.notation, Literal | Folded) else None
+    return node if isinstance(node.notation, Block) else None

@@ -25,6 +25,12 @@ Options: TypeAlias = Mapping[str, Plain]
 """A rule's options by name, defaults filled in."""
 
 
+def listed(options: Options, name: str) -> tuple[str, ...]:
+    """The entries, as text, of an option that holds a list."""
+    value = options[name]
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
 EVERY_OTHER = "*"
 """In `Rule.supersedes`: every rule but this one."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ..page import Page, Text
-from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
+from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
 _NOTE = re.compile(
     r"(?P<note>"
@@ -29,8 +29,7 @@ _DIGIT = re.compile(r"\d")
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find reviewers' notes, e-mail addresses and telephone numbers in published texts."""
-    numbers = options["public_numbers"]
-    public = {_digits(str(number)) for number in numbers} if isinstance(numbers, list) else set()
+    public = {_digits(number) for number in listed(options, "public_numbers")}
     for text in page.published:
         yield from _notes(text)
         yield from _addresses(text)

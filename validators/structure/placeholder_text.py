@@ -9,7 +9,7 @@ from ...model.diagnostic import Severity
 from ...model.monograph import Kind
 from ...model.prose import Paragraph, Prose
 from ..page import Page, Text
-from ..rule import Document, Example, Finding, Option, Options, Pack, Piece, Rule
+from ..rule import Document, Example, Finding, Option, Options, Pack, Piece, Rule, listed
 from .label import labels, leads_to_symptoms
 
 # What a template asks for, as its own slots name it.
@@ -60,8 +60,7 @@ _MACHINE_FIELDS = frozenset({"id", "url"})
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find placeholders in texts, names, classes, strengths, reviews and sources."""
-    ignored = options["ignore"]
-    allowed = {str(word).casefold() for word in ignored} if isinstance(ignored, list) else set()
+    allowed = {word.casefold() for word in listed(options, "ignore")}
     for route, value in page.strings:
         if route[-1] in _MACHINE_FIELDS:
             continue

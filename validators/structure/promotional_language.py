@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...model.diagnostic import Severity
 from ...model.words import shortened
 from ..page import Page
-from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
+from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
 _PRODUCT = (
     r"(?:medicines?|medications?|drugs?|treatments?|products?|brands?|remed(?:y|ies)|tablets?|"
@@ -54,8 +54,7 @@ _NEAR = 80  # characters within which words belong to one piece of advertising
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find awards, ratings, prices, offers and praise, import notes included."""
-    ignored = options["ignore"]
-    allowed = {str(word).casefold() for word in ignored} if isinstance(ignored, list) else set()
+    allowed = {word.casefold() for word in listed(options, "ignore")}
     for text in page.texts:
         if not _PHRASE.search(text.value):
             continue
