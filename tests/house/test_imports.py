@@ -51,9 +51,9 @@ ROOMS = {
     "validators": _room("model config lexicons schemas"),
     "outputs": _room("model", late="jinja2"),
     "store": _room("model"),
-    "repair": _room("model loaders config validators"),
-    "pipeline": _room(f"__init__ {BELOW_PIPELINE} repair"),
-    "cli": _room(f"__init__ {BELOW_PIPELINE} repair pipeline", "click"),
+    "pipeline": _room(f"__init__ {BELOW_PIPELINE}"),
+    "commands": _room(f"__init__ {BELOW_PIPELINE} pipeline", "click"),
+    "cli": _room("__init__ commands", "click"),
     "__main__": _room("cli"),
     "__init__": _room(),
 }
@@ -69,7 +69,7 @@ TERMINAL = {
     "sys.stdout",
     "sys.stderr",
 }
-TERMINAL_ROOMS = {"cli", "config"}
+TERMINAL_ROOMS = {"cli", "commands", "config"}
 
 FILE_CALLS = {
     "open",
@@ -116,11 +116,11 @@ RESOURCE_METHODS = {"open", "read_text", "read_bytes"}
 
 EXCEPTIONS = {
     # The width of the terminal has nothing to do with files.
-    ("cli", "shutil.get_terminal_size"),
+    ("commands", "shutil.get_terminal_size"),
     # The log of an internal fault is written by what stands when all else may have failed.
-    ("cli", "tempfile.NamedTemporaryFile"),
+    ("commands", "tempfile.NamedTemporaryFile"),
     # Where the reader of our output has gone, standard output is pointed at os.devnull.
-    ("cli", "os.open"),
+    ("commands", "os.open"),
 }
 
 # The table
@@ -230,7 +230,7 @@ def _use_faults(path: PurePosixPath, tree: ast.Module) -> Iterator[tuple[int, st
             continue
         what = _dotted(node, origins)
         if what in TERMINAL and name not in TERMINAL_ROOMS:
-            yield node.lineno, f"{what} is for cli and config only"
+            yield node.lineno, f"{what} is for commands and config only"
         if what in ("__import__", "importlib.import_module"):
             yield node.lineno, f"{what} hides what is imported from this table"
         if (name, what) in EXCEPTIONS or name in FILE_ROOMS or path in FILE_MODULES_OF_OURS:
@@ -342,9 +342,9 @@ FILES = "that is for loaders/discover, config, lexicons and store"
         ("validators/a/x.py", "from ... import loaders", "must not import loaders"),
         ("outputs/x.py", "from ..importers import text", "must not import importers"),
         ("outputs/x.py", "import jinja2", "outputs may import 'jinja2' only inside a function"),
-        ("pipeline.py", "from .cli import main", "pipeline must not import cli"),
-        ("pipeline.py", "from . import cli", "pipeline must not import cli"),
-        ("pipeline.py", "import click", "pipeline must not import the package 'click'"),
+        ("pipeline/x.py", "from ..cli import main", "pipeline must not import cli"),
+        ("pipeline/x.py", "from .. import cli", "pipeline must not import cli"),
+        ("pipeline/x.py", "import click", "pipeline must not import the package 'click'"),
         ("store/x.py", "def f():\n    import yaml", "x.py:2: store must not import the package"),
         ("cli.py", "from .. import elsewhere", "a relative import climbs out of the package"),
         ("cli.py", "from .helpers import f", "imports 'helpers', which is no room"),
@@ -358,15 +358,23 @@ FILES = "that is for loaders/discover, config, lexicons and store"
         ("engine/x.py", "", "engine/x.py: 'engine' is no room: give it a row in ROOMS"),
         ("__init__.py", "import re", "importing rxproof must import nothing else"),
         ("__main__.py", "from .pipeline import check", "__main__ must not import pipeline"),
-        ("store/x.py", "print('a')", "print is for cli and config only"),
-        ("outputs/x.py", "import sys as s\ns.stdout", "x.py:2: sys.stdout is for cli and config"),
-        ("model/x.py", "from os import environ as e\ne['A']", "os.environ is for cli and config"),
+        ("store/x.py", "print('a')", "print is for commands and config only"),
+        (
+            "outputs/x.py",
+            "import sys as s\ns.stdout",
+            "x.py:2: sys.stdout is for commands and config",
+        ),
+        (
+            "model/x.py",
+            "from os import environ as e\ne['A']",
+            "os.environ is for commands and config",
+        ),
         ("validators/x.py", "open('a')", f"open touches files: {FILES}"),
         ("outputs/x.py", "p.write_text('a')", f".write_text touches files: {FILES}"),
         ("loaders/yaml.py", "p.read_bytes()", f".read_bytes touches files: {FILES}"),
         ("schemas/x.py", "p.read_text()", f".read_text touches files: {FILES}"),
-        ("pipeline.py", "import os\nos.replace(a, b)", f"os.replace touches files: {FILES}"),
-        ("pipeline.py", "from shutil import rmtree\nrmtree(a)", "shutil.rmtree touches files"),
+        ("pipeline/x.py", "import os\nos.replace(a, b)", f"os.replace touches files: {FILES}"),
+        ("pipeline/x.py", "from shutil import rmtree\nrmtree(a)", "shutil.rmtree touches files"),
         ("cli.py", "import shutil\nshutil.rmtree(a)", "shutil.rmtree touches files"),
         ("model/x.py", "__import__('yaml')", "__import__ hides what is imported from this table"),
         ("cli.py", "import importlib as i\ni.import_module('a')", "importlib.import_module hides"),
@@ -391,9 +399,9 @@ def test_an_offence_is_found(path: str, source: str, expected: str) -> None:
         ("loaders/discover.py", "open('a')"),
         ("loaders/yaml.py", "class A:\n    def f(self):\n        self.open(1)"),
         ("store/x.py", "import os\nos.replace(a, b)"),
-        ("cli.py", "import click\nfrom . import __version__, pipeline\nprint('a')"),
+        ("commands/x.py", "import click\nfrom .. import __version__, pipeline\nprint('a')"),
         ("__init__.py", "def __getattr__(name):\n    import re"),
-        ("pipeline.py", "from .loaders import discover\ndiscover.read_bytes(a)"),
+        ("pipeline/x.py", "from .loaders import discover\ndiscover.read_bytes(a)"),
     ],
 )
 def test_what_is_allowed_is_left_alone(path: str, source: str) -> None:

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from . import loaders
-from .config import Config
-from .model.diagnostic import Diagnostic
-from .model.document import Document
-from .model.edit import Applicability, Fix, apply
-from .validators import RULES, engine
+from .. import loaders
+from ..config import Config
+from ..model.diagnostic import Diagnostic
+from ..model.document import Document
+from ..model.edit import Applicability, Fix, apply
+from ..validators import RULES, engine
 
 MOST_ROUNDS = 20
 """A fix may make room for another, but not for ever."""

@@ -1,0 +1,1 @@
+"""What each command does with its options. click and the terminal are known here and in `cli`."""

@@ -1,0 +1,188 @@
+"""What several commands take: rules, paths, dates, the configuration, standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from .console import Failure
+
+if TYPE_CHECKING:
+    from ..config import Config
+
+
+def some_slugs(
+    _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read the names of rules, with commas between or in several options."""
+    from ..model.words import nearest
+    from ..validators import RULES
+
+    known = [rule.slug for rule in RULES]
+    slugs = tuple(slug.strip() for value in values for slug in value.split(",") if slug.strip())
+    if values and not slugs:
+        raise click.BadParameter("no rule is named", param=parameter)
+    for slug in slugs:
+        if slug not in known:
+            near = nearest(slug, known)
+            hint = f"did you mean {near!r}?" if near else "`rxproof rules` lists the rules"
+            raise click.BadParameter(f"there is no rule {slug!r}: {hint}", param=parameter)
+    return slugs
+
+
+def a_slug(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Read the name of one rule."""
+    (slug,) = some_slugs(context, parameter, (value.replace(",", " "),))
+    return slug
+
+
+def a_day(_context: click.Context, parameter: click.Parameter, value: str | None) -> date:
+    """Read a date; without one it is today."""
+    if value is None:
+        return today_utc()
+    try:
+        # Newer Pythons read more forms than this one, and a run must not depend on that.
+        return date.fromisoformat(value if _DATE.fullmatch(value) else "")
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no date: write YYYY-MM-DD", param=parameter
+        ) from None
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+# An empty path is what a script's unset variable gives, and would mean the working folder.
+
+
+def a_path(_context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+    """Read a path, which may not be empty."""
+    if value == "":
+        raise click.BadParameter("the path is empty", param=parameter)
+    return None if value is None else Path(value)
+
+
+def some_paths(
+    _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read paths, none of which may be empty."""
+    if "" in values:
+        raise click.BadParameter("a path is empty", param=parameter)
+    return values
+
+
+def an_id(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Read a monograph's id."""
+    from ..store.index import is_file_name
+
+    if value is not None and not is_file_name(value):
+        raise click.BadParameter(
+            f"{value!r} cannot be an id: write small letters and digits with hyphens between, "
+            "such as 'baclofen-tablets', and none of the names that files cannot have",
+            param=parameter,
+        )
+    return value
+
+
+def a_name(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Read a name, which may not be empty."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("the name is empty", param=parameter)
+    return value
+
+
+def some_reports(
+    _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, Path], ...]:
+    """Read further reports, each as NAME=FILE."""
+    from ..pipeline import FORMATS
+
+    wanted: list[tuple[str, Path]] = []
+    for value in values:
+        name, separator, file = value.partition("=")
+        if not separator or not file or name not in FORMATS:
+            raise click.BadParameter(
+                f"{value!r} is not NAME=FILE with a NAME of {', '.join(FORMATS)}", param=parameter
+            )
+        wanted.append((name, Path(file)))
+    return tuple(wanted)
+
+
+CONFIG = click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    callback=a_path,
+    help="The configuration. Default: the nearest rxproof.yaml, upward from the first path.",
+)
+COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colors in text. Default: only on a terminal; NO_COLOR turns them off.",
+)
+
+
+def today_utc() -> date:
+    """Today, UTC."""
+    return datetime.now(timezone.utc).date()
+
+
+def start_of_search(paths: Sequence[str], stdin_name: str | None) -> Path:
+    """Where the search for the configuration begins."""
+    named = [stdin_name or "." if path == "-" else path for path in paths]
+    return Path(named[0] if named else ".")
+
+
+def read_config(file: Path | None, start: Path, today: date) -> Config:
+    """Read the configuration.
+
+    Raises:
+        Failure: there is a mistake in it, or the working folder is gone.
+    """
+    from .. import config, pipeline
+
+    try:
+        Path.cwd()
+    except OSError:
+        raise Failure("the working folder is gone") from None
+    try:
+        return config.read(file, start=start, today=today, rules=pipeline.rules_by_slug())
+    except config.ConfigError as fault:
+        raise Failure(*fault.lines()) from None
+
+
+def standard_input(paths: Sequence[str], name: str | None) -> bytes | None:
+    """Read standard input, where `-` is among the paths."""
+    if "-" not in paths:
+        if name is not None:
+            raise click.UsageError("--stdin-filename goes with '-' as a path")
+        return None
+    if sys.stdin is None:
+        raise Failure("there is no standard input to read")
+    try:
+        return sys.stdin.buffer.read(_MOST_INPUT)
+    except OSError as fault:
+        raise Failure(f"cannot read standard input: {fault.strerror}") from None
+
+
+# Far more than a monograph may have; what never ends is not waited for.
+_MOST_INPUT = 2**26
+
+_Result = TypeVar("_Result")
+
+
+def run_or_fail(run: Callable[[], _Result]) -> _Result:
+    """Run something; what is wrong with the run itself becomes a clear line."""
+    from ..pipeline import RunError
+
+    try:
+        return run()
+    except RunError as fault:
+        raise Failure(str(fault)) from None

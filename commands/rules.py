@@ -1,0 +1,51 @@
+"""`rxproof rules`, `rxproof explain` and `rxproof schema`: what there is to know."""
+
+from __future__ import annotations
+
+import click
+
+from .console import OK, wants_color, width, write
+from .options import COLOR, a_slug
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@COLOR
+def rules(form: str, color: str) -> int:
+    """List every rule: name, severity, whether it can be mended, pack, one line."""
+    from ..outputs import catalog
+    from ..pipeline import rule_pages
+
+    pages = rule_pages()
+    text = (
+        catalog.listing_json(pages)
+        if form == "json"
+        else catalog.listing(pages, color=wants_color(color))
+    )
+    write(text, None)
+    return OK
+
+
+@click.command()
+@click.argument("rule", metavar="RULE", callback=a_slug)
+@COLOR
+def explain(rule: str, color: str) -> int:
+    """Explain a rule: what it finds, why, a bad and a good example, options, sources."""
+    from ..outputs import catalog
+    from ..pipeline import rule_pages
+
+    page = next(page for page in rule_pages() if page.slug == rule)
+    write(catalog.explanation(page, color=wants_color(color), width=width()), None)
+    return OK
+
+
+@click.command()
+@click.argument(
+    "name", metavar="NAME", type=click.Choice(["monograph", "config", "report", "published"])
+)
+def schema(name: str) -> int:
+    """Print a JSON Schema, for editors and downstream programs."""
+    from .. import schemas
+
+    write(schemas.text(name), None)
+    return OK

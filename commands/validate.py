@@ -1,0 +1,224 @@
+"""`rxproof validate`, which is `validate` too."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+from ..outputs.terminal import visible
+from .console import HELP, check_outputs, put, say, wants_color, width, write
+from .options import (
+    COLOR,
+    CONFIG,
+    a_day,
+    a_path,
+    read_config,
+    run_or_fail,
+    some_paths,
+    some_reports,
+    some_slugs,
+    standard_input,
+    start_of_search,
+)
+
+if TYPE_CHECKING:
+    from ..model.edit import Applicability
+    from ..model.report import Report
+    from ..pipeline import Differences
+
+
+@click.command(context_settings=HELP)
+@click.version_option(__version__, prog_name="rxproof")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", callback=some_paths)
+@click.option(
+    "--emit",
+    metavar="DIR",
+    callback=a_path,
+    help="Write the clean JSON of every monograph that passes into DIR.",
+)
+@click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    default="text",
+    help="text (default), json, sarif, github, gitlab or junit.",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    callback=a_path,
+    help="Write the report to FILE, not to standard output.",
+)
+@click.option(
+    "--report",
+    "reports",
+    metavar="NAME=FILE",
+    multiple=True,
+    callback=some_reports,
+    help="Write a further report, in the format NAME, to FILE. May be given several times.",
+)
+@CONFIG
+@click.option(
+    "--select",
+    metavar="RULE[,RULE]",
+    multiple=True,
+    callback=some_slugs,
+    help="Report these rules only.",
+)
+@click.option(
+    "--ignore",
+    metavar="RULE[,RULE]",
+    multiple=True,
+    callback=some_slugs,
+    help="Do not report these rules.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    help="The mildest finding that makes the exit code 1. Default: error.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can safely be mended, then report the rest.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="Make the fixes too that may change the meaning: look at them afterwards.",
+)
+@click.option(
+    "--diff", is_flag=True, help="Print what --fix would change, and write and report nothing."
+)
+@click.option(
+    "--today",
+    metavar="YYYY-MM-DD",
+    callback=a_day,
+    help="The day that date rules count from. Default: today, UTC.",
+)
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="With '-' as path: the name that the monograph on standard input goes by.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print findings only: no notes, no summary.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Say more: every checked file, waived findings."
+)
+@COLOR
+def validate(
+    paths: tuple[str, ...],
+    emit: Path | None,
+    form: str,
+    output: Path | None,
+    reports: tuple[tuple[str, Path], ...],
+    config_file: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    today: date,
+    stdin_filename: str | None,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> int:
+    """Check monographs: files, folders, or '-' for standard input.
+
+    Without PATHS, the monographs that rxproof.yaml names are checked (else the folder monographs/).
+
+    Exit codes: 0 all is well; 1 there are findings; 2 the run itself is wrong; 130 interrupted.
+    """
+    from .. import pipeline
+
+    if form not in pipeline.FORMATS:
+        names = ", ".join(pipeline.FORMATS)
+        raise click.BadParameter(f"{form!r} is not one of {names}", param_hint="'--format'")
+    files = [file for file in (output, *(file for _, file in reports)) if file is not None]
+    if diff and (emit or files or form != "text"):
+        raise click.UsageError(
+            "--diff writes and reports nothing, so it goes with none of --emit, --format, "
+            "--output and --report."
+        )
+    check_outputs(files, printing=output is None)
+    config = read_config(config_file, start_of_search(paths, stdin_filename), today)
+    request = pipeline.Request(
+        paths=paths,
+        emit=emit,
+        select=frozenset(select) or None,
+        ignore=frozenset(ignore),
+        stdin=standard_input(paths, stdin_filename),
+        stdin_name=stdin_filename,
+        outputs=tuple(files),
+        fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
+    )
+    if diff:
+        return _print_differences(
+            run_or_fail(lambda: pipeline.differences(request, config)), quiet=quiet
+        )
+    outcome = run_or_fail(lambda: pipeline.check(request, config))
+    if not quiet:
+        for note in outcome.report.notes:
+            say(f"rxproof: note: {note}")
+    view = pipeline.View(
+        color=wants_color(color) and output is None,
+        width=width(),
+        quiet=quiet,
+        verbose=verbose,
+        fixed=request.fix is not None,
+    )
+    plain = replace(view, color=False, width=100)
+    for name, file in reports:
+        write(pipeline.render(name, outcome.report, plain), file)
+    if "github" in (form, *(name for name, _ in reports)):
+        _add_step_summary(outcome.report)
+    rendered = pipeline.render(form, outcome.report, view)
+    if request.fix is not None and outcome.stdin is not None:
+        # Standard output is for the monograph, so that an editor can read it back.
+        put(outcome.stdin)
+        if output is None:
+            click.echo(rendered, err=True, nl=False)
+            return pipeline.exit_code(outcome, fail_on)
+    write(rendered, output)
+    return pipeline.exit_code(outcome, fail_on)
+
+
+def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:
+    """Which fixes to make: the unsafe ones come with the safe ones."""
+    from ..model.edit import Applicability
+
+    if unsafe:
+        return Applicability.UNSAFE
+    return Applicability.SAFE if safe else None
+
+
+def _print_differences(differences: Differences, *, quiet: bool) -> int:
+    for note in () if quiet else differences.notes:
+        say(f"rxproof: note: {note}")
+    text = differences.text
+    if sys.stdout is not None and sys.stdout.isatty():
+        # For eyes, not for `patch`: what would steer a terminal is made to show.
+        text = "".join(visible(line) + "\n" for line in text.split("\n")[:-1])
+    put(text)
+    return differences.exit_code
+
+
+def _add_step_summary(report: Report) -> None:
+    """In a step of GitHub Actions, add what was found to the page that sums the step up."""
+    from ..outputs import github
+    from ..store import atomic
+
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return
+    try:
+        atomic.append(Path(file), github.summary(report).encode("utf-8"))
+    except (OSError, ValueError) as fault:  # ValueError: a name that no file can have
+        reason = fault.strerror if isinstance(fault, OSError) else fault
+        say(f"rxproof: note: cannot write the step summary {file}: {reason}")

@@ -1,0 +1,82 @@
+"""One run: the files are examined, compared, published and reported."""
+
+from __future__ import annotations
+
+from .. import __version__
+from ..config import Config
+from ..model.report import Emission, FileReport, Report, status
+from ..validators import RULES, engine
+from . import files as looked_at
+from . import mending
+from .examining import examine, settle
+from .outcome import Differences, Outcome
+from .publishing import emit
+from .request import Request, RunError
+
+
+def check(request: Request, config: Config) -> Outcome:
+    """Check what the request names, and publish what passed where it asks for that.
+
+    Raises:
+        RunError: nothing could be checked, or nothing may be written.
+    """
+    if request.emit is not None and request.stdin is not None:
+        raise RunError("--emit needs files: what stands on standard input has no place of its own")
+    files, notes = looked_at.find(request, config)
+    looked_at.spare(request, config, files)
+    files, repairs = mending.mend(request, config, files)
+    publishing = request.emit is not None
+    checked = tuple(examine(file, config, publishing=publishing) for file in files)
+    crossing = engine.reduce(
+        [fact for item in checked for fact in item.examination.facts],
+        RULES,
+        {item.examination.path: item.settings for item in checked},
+        config.today,
+    )
+    emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
+    wanted = request.wanted()
+    reports = []
+    for item in checked:
+        if item.file.asked:
+            found = settle(item, crossing, wanted, config)
+            reports.append(
+                FileReport(
+                    path=item.file.path,
+                    diagnostics=found,
+                    status=status(found),
+                    emission=emissions.get(item.file.path, Emission.NONE),
+                    source=item.source if found else None,
+                )
+            )
+    return Outcome(
+        report=Report(
+            files=tuple(reports),
+            version=__version__,
+            emitted_to=str(request.emit or ""),
+            notes=(*notes, *mending.told(repairs)),
+        ),
+        unreadable=any(item.file.asked and item.file.fault for item in checked),
+        stdin=mending.stdin_after(request, repairs),
+    )
+
+
+def differences(request: Request, config: Config) -> Differences:
+    """What the fixes of this run would change; nothing is written.
+
+    Raises:
+        RunError: there is nothing to check.
+    """
+    from ..outputs import diff
+
+    files, notes = looked_at.find(request, config)
+    files, repairs = mending.mend(request, config, files)
+    unread = [f"{file.path} cannot be read: {file.fault}" for file in files if file.fault]
+    return Differences(
+        text="".join(
+            diff.render(file.path, done.before.decode("utf-8"), done.after.decode("utf-8"))
+            for file, done in repairs.items()
+            if done.changed
+        ),
+        notes=(*notes, *unread, *mending.told(repairs, made=False)),
+        unreadable=bool(unread),
+    )
