@@ -114,6 +114,15 @@ def some_reports(
     return tuple(wanted)
 
 
+def a_number_of_jobs(_context: click.Context, parameter: click.Parameter, value: str) -> int | None:
+    """Read how many processes to use; None leaves it to the run."""
+    if value == "auto":
+        return None
+    if not re.fullmatch(r"[0-9]{1,4}", value) or int(value) == 0:
+        raise click.BadParameter(f"{value!r} is neither a number nor 'auto'", param=parameter)
+    return int(value)
+
+
 CONFIG = click.option(
     "--config",
     "config_file",

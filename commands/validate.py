@@ -18,6 +18,7 @@ from .options import (
     COLOR,
     CONFIG,
     a_day,
+    a_number_of_jobs,
     a_path,
     read_config,
     run_or_fail,
@@ -105,6 +106,14 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="With '-' as path: the name that the monograph on standard input goes by.",
 )
+@click.option(
+    "--jobs",
+    metavar="N|auto",
+    default="auto",
+    callback=a_number_of_jobs,
+    help="How many processes examine files. Default: as many as pay.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found out.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option(
     "--verbose", "-v", is_flag=True, help="Say more: every checked file, waived findings."
@@ -125,6 +134,8 @@ def validate(
     diff: bool,
     today: date,
     stdin_filename: str | None,
+    jobs: int | None,
+    no_cache: bool,
     quiet: bool,
     verbose: bool,
     color: str,
@@ -156,6 +167,8 @@ def validate(
         stdin=standard_input(paths, stdin_filename),
         stdin_name=stdin_filename,
         outputs=tuple(files),
+        jobs=jobs,
+        cache=not no_cache,
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
     )
     if diff:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from .. import __version__
 from ..config import Config
+from ..loaders.decode import decode
 from ..model.report import Emission, FileReport, Report, status
+from ..model.source import Source
 from ..validators import RULES, engine
 from . import files as looked_at
 from . import mending
-from .examining import examine, settle
+from .examining import Checked, settle
+from .files import read
 from .outcome import Differences, Outcome
 from .publishing import emit
 from .request import Request, RunError
+from .working import work
 
 
 def check(request: Request, config: Config) -> Outcome:
@@ -25,12 +29,11 @@ def check(request: Request, config: Config) -> Outcome:
     files, notes = looked_at.find(request, config)
     looked_at.spare(request, config, files)
     files, repairs = mending.mend(request, config, files)
-    publishing = request.emit is not None
-    checked = tuple(examine(file, config, publishing=publishing) for file in files)
+    checked = work(files, request, config)
     crossing = engine.reduce(
-        [fact for item in checked for fact in item.examination.facts],
+        [fact for item in checked for fact in item.page.examination.facts],
         RULES,
-        {item.examination.path: item.settings for item in checked},
+        {item.file.path: config.settings(item.file.path) for item in checked},
         config.today,
     )
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
@@ -45,7 +48,7 @@ def check(request: Request, config: Config) -> Outcome:
                     diagnostics=found,
                     status=status(found),
                     emission=emissions.get(item.file.path, Emission.NONE),
-                    source=item.source if found else None,
+                    source=_source(item) if found else None,
                 )
             )
     return Outcome(
@@ -55,9 +58,16 @@ def check(request: Request, config: Config) -> Outcome:
             emitted_to=str(request.emit or ""),
             notes=(*notes, *mending.told(repairs)),
         ),
-        unreadable=any(item.file.asked and item.file.fault for item in checked),
+        unreadable=any(item.file.asked and not item.page.digest for item in checked),
         stdin=mending.stdin_after(request, repairs),
     )
+
+
+def _source(item: Checked) -> Source | None:
+    """The text to quote from, unless it is no longer the one that was examined."""
+    data, fault = read(item.file)
+    source, _ = decode(data, item.file.path)
+    return None if fault or source.digest != item.page.digest else source
 
 
 def differences(request: Request, config: Config) -> Differences:

@@ -33,6 +33,8 @@ class Request:
         stdin_name: the file name it goes by.
         outputs: the files that reports will be written to.
         fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
+        jobs: how many processes examine files; None for as many as pay.
+        cache: whether what earlier runs found out may be used, and kept for later ones.
     """
 
     paths: tuple[str, ...]
@@ -43,6 +45,8 @@ class Request:
     stdin_name: str | None = None
     outputs: tuple[Path, ...] = ()
     fix: Applicability | None = None
+    jobs: int | None = None
+    cache: bool = False
 
     def wanted(self) -> frozenset[str]:
         """The slugs of the rules whose findings are reported."""

@@ -192,11 +192,11 @@ class Desk:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Every file below the folder with its content."""
+        """Every file below the folder with its content, but for the cache."""
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes()
             for path in sorted(self.folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and ".rxproof_cache" not in path.parts
         }
 
     @property
