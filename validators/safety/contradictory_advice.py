@@ -16,63 +16,84 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 _NOT = r"(?:do not|don['’]t|never|must not|should not)"
 _TABLETS = r"(?:it|them|the|this|these|your)? ?(?:tablets?|capsules?|pills?|medicine)?"
 
+_PARTING = ("crush", "split", "chew", "break", "broken", "open")
+
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Advice and its opposite: words that must be there, and what each side says."""
+    """Advice and its opposite.
 
-    triggers: tuple[str, str]
+    Attributes:
+        hints: for each side, small letters of which some stand in every wording of it.
+        one: what the one says.
+        other: what the other says.
+    """
+
+    hints: tuple[tuple[str, ...], tuple[str, ...]]
     one: str
     other: str
 
 
 _PAIRS = (
     _Pair(
-        ("with", "empty stomach"),
+        (("with food", "with a meal", "with meals", "with milk"), ("empty stomach",)),
         r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?(?<!without )\bwith (?:food|a meal|meals|milk)\b",
         r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?\bon an empty stomach\b",
     ),
     _Pair(
-        ("whole", ""),
+        (("whole", *_PARTING), _PARTING),
         rf"\bswallow {_TABLETS}[^.;:]{{0,30}}?\bwhole\b"
         rf"|\b{_NOT} (?:\w+,? (?:or )?){{0,3}}?(?:crush|split|chew|break|open)\b",
         rf"\b(?:may|can) (?:be )?(?:crush|split|chew|open|break|broken)(?:ed)? ?{_TABLETS}"
         rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
     ),
     _Pair(
-        ("refrigerat", "refrigerat"),
+        (("refrigerat",), ("refrigerat",)),
         r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) refrigerator|refrigerated)"
         r"|\Arefrigerate\b",
         rf"\b{_NOT} (?:refrigerate|(?:store|keep|put) [^.;:]{{0,40}}?"
         r"\bin (?:a|the|your) refrigerator)\b",
     ),
     _Pair(
-        ("freez", "fr"),
+        (("freezer", "frozen"), ("freez",)),
         r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) freezer|frozen)\b",
         rf"\b{_NOT} (?:freeze|(?:store|keep|put) [^.;:]{{0,40}}?\bin (?:a|the|your) freezer)\b",
     ),
     _Pair(
-        ("only", "yourself"),
+        (("only",), ("yourself",)),
         r"\b(?:only (?:be )?(?:given|filled|handled) by|(?:given|filled|handled) only by|only (?:a"
         r"|your)? ?(?:trained )?(?:doctors?|nurses?|health ?care (?:professional|provider)s?)\b"
         r"[^.;:]{0,30}(?:gives?|fills?|injects?))\b",
         r"\b(?:give|inject|infuse|administer)\b[^.;:]{0,40}\byourself\b",
     ),
     _Pair(
-        ("breast", "breast"),
+        (("breastf", "breast-f"), ("may breast", "can breast", "to breast", "still b", "safe")),
         rf"\b{_NOT} breast-?feed\b|\bstop breast-?feeding\b",
         r"\byou (?:can|may) (?:continue to |still |safely )?breast-?feed\b"
         r"|\b(?:is|are) safe (?:to use )?(?:while|during) breast-?feeding\b",
     ),
     _Pair(
-        ("driv", "driv"),
+        (
+            ("not drive", "never drive", "t drive"),
+            ("effect on", "influence on", "affect", "y drive", "n drive"),
+        ),
         rf"\b{_NOT} drive\b",
         r"\b(?:has|have) no (?:\w+ )?(?:effect|influence) on[^.;:]{0,30}\b(?:drive|driving)\b"
         r"|\b(?:does|do|will) not affect[^.;:]{0,30}\b(?:drive|driving)\b"
         r"|\byou (?:can|may) drive\b",
     ),
     _Pair(
-        ("alcohol", "alcohol"),
+        (
+            ("avoid alcohol", "avoid drink", "alcohol"),
+            (
+                "u can drink",
+                "u may drink",
+                "can still drink",
+                "may still drink",
+                "alcohol is safe",
+                "alcohol may be",
+            ),
+        ),
         rf"\bavoid (?:drinking )?alcohol\b|\b{_NOT} (?:drink|use) (?:any )?alcohol\b",
         r"\byou (?:can|may) (?:still )?drink alcohol\b|\balcohol (?:is safe|may be drunk)\b",
     ),
@@ -93,12 +114,11 @@ _FORM = re.compile(
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find advice whose opposite stands elsewhere on the page."""
-    lower = "\n".join(text.value.lower() for text in page.published)
     for index, pair in enumerate(_PAIRS):
-        if not all(trigger in lower for trigger in pair.triggers):
+        if not all(any(hint in page.lowered for hint in hints) for hints in pair.hints):
             continue
-        one = tuple(_saying(page, index, first=True))
-        other = tuple(_saying(page, index, first=False)) if one else ()
+        other = tuple(_saying(page, index, first=False))
+        one = tuple(_saying(page, index, first=True)) if other else ()
         found = _worst(one, other)
         if found:
             yield _finding(*found)
@@ -106,9 +126,14 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _saying(page: Page, index: int, *, first: bool) -> Iterator[tuple[Text, Stretch]]:
     pattern = _pattern(index, first=first)
+    hints = _PAIRS[index].hints[0 if first else 1]
     for text in page.published:
+        lower = text.value.lower()
+        if not any(hint in lower for hint in hints):
+            continue
         for sentence in text.prose.sentences:
-            match = pattern.search(sentence.text)
+            said = sentence.text.lower()
+            match = any(hint in said for hint in hints) and pattern.search(sentence.text)
             if match and not _CONDITION.search(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 yield text, Stretch(start, end, sentence.text)

@@ -51,7 +51,9 @@ def _effects(page: Page, part: str) -> Iterator[Text]:
 
 def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
     """The effects that an item names, each with its place."""
-    value = _ASIDE.sub(lambda aside: " " * len(aside.group()), text.value)
+    value = text.value
+    if "(" in value:
+        value = _ASIDE.sub(lambda aside: " " * len(aside.group()), value)
     begin = 0
     ends = [(match.start(), match.end()) for match in _SPLIT.finditer(value)]
     for end, after in (*ends, (len(value), len(value))):
@@ -61,7 +63,7 @@ def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
             start = begin + len(part) - len(part.lstrip())
             yield words, text.piece(start, start + len(part.strip(" .:")))
         # What a word of degree or a preposition says holds for the rest of the item.
-        if _PREPOSITION.search(part) or _GRADED.search(part):
+        if end == len(value) or _PREPOSITION.search(part) or _GRADED.search(part):
             return
         begin = after
 

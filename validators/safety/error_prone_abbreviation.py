@@ -28,6 +28,7 @@ from ..rule import (
 from .regions import region_of, regions
 
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
+_EDGES = "0123456789.,;:()[]{}\"'“”‘’*_–—-"
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
 _DOSE = (
     r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|g|mL|ml|units?|IU|U|drops?|sprays?|puffs?|tablets?|capsules?|%)"
@@ -50,17 +51,24 @@ _AFTER = {
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find the abbreviations of the table in everything that is published."""
+    if not _may_hold_any(page):
+        return
     ignored = frozenset(listed(options, "ignore"))
-    known = by_form()
     for route, prose in page.wordings:
-        if route[0] in _BIBLIOGRAPHY:
-            continue
-        tokens = frozenset(_TOKEN.findall(prose.readable))
-        odd = {token for token in tokens if "/" in token or "." in token}
-        if known.keys().isdisjoint(tokens) and not any(map(_entry, odd)):
-            continue
-        for sentence in prose.sentences:
-            yield from _in_sentence(page, route, prose, sentence.start, sentence.end, ignored)
+        if route[0] not in _BIBLIOGRAPHY:
+            for sentence in prose.sentences:
+                yield from _in_sentence(page, route, prose, sentence.start, sentence.end, ignored)
+
+
+def _may_hold_any(page: Page) -> bool:
+    """Whether an abbreviation may stand anywhere; asked of all words at once, since few do."""
+    text = "\n".join(value for route, value in page.strings if route[0] not in _BIBLIOGRAPHY)
+    known = by_form()
+    if any("/" in form and form in text for form in known):
+        return True
+    words = {word.strip(_EDGES) for word in set(text.replace("/", " ").split())}
+    words.update([word.replace(".", "") for word in words if "." in word])
+    return not known.keys().isdisjoint(words)
 
 
 def _in_sentence(

@@ -27,16 +27,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     right = EMERGENCY.get(region_of(page.locale))
     if right is None:
         return
-    poison = region_of(page.locale) == "US"
-    for text in page.published:
-        if not any(number in text.value for number in _NUMBERS):
+    known = (*right, _POISON) if region_of(page.locale) == "US" else right
+    strange = [number for number in _NUMBERS if number not in known and number in page.lowered]
+    for text in page.published if strange else ():
+        if not any(number in text.value for number in strange):
             continue
         for sentence in text.prose.sentences:
             if any(_holds(sentence.text, number) for number in right):
                 continue  # the reader's own number stands beside it
             for match in _CALL.finditer(sentence.text):
                 number = match["number"]
-                if number in right or (number == _POISON and poison):
+                if number not in strange:
                     continue
                 start = sentence.start + match.start("number")
                 yield _finding(page, text, start, number, right)
