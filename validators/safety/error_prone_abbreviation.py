@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import digits
 
 from ...lexicons.abbreviations import Abbreviation, abbreviations, by_form
 from ...model.diagnostic import EntryInfo, Severity
@@ -28,7 +29,7 @@ from ..rule import (
 from .regions import region_of, regions
 
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
-_EDGES = "0123456789.,;:()[]{}\"'“”‘’*_–—-"
+_EDGES = ".,;:()[]{}\"'“”‘’*_–—-"
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
 _DOSE = (
     r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|g|mL|ml|units?|IU|U|drops?|sprays?|puffs?|tablets?|capsules?|%)"
@@ -66,7 +67,9 @@ def _may_hold_any(page: Page) -> bool:
     known = by_form()
     if any("/" in form and form in text for form in known):
         return True
-    words = {word.strip(_EDGES) for word in set(text.replace("/", " ").split())}
+    words = {
+        word.lstrip(_EDGES + digits).rstrip(_EDGES) for word in set(text.replace("/", " ").split())
+    }
     words.update([word.replace(".", "") for word in words if "." in word])
     return not known.keys().isdisjoint(words)
 
@@ -86,14 +89,17 @@ def _in_sentence(
         # "q.d." has a full stop of its own; at the end of a sentence it is the sentence's too.
         own_stop = "." in form and after.startswith(".") and len(after) > 1
         at = Piece(route, match.start(), match.start() + len(form) + own_stop)
-        yield _finding(at, form + "." * own_stop, entry, glued=before[-1:].isdigit())
+        yield _finding(at, form + "." * own_stop, entry, before[-1:])
 
 
-def _finding(at: Piece, form: str, entry: Abbreviation, *, glued: bool) -> Finding:
+def _finding(at: Piece, form: str, entry: Abbreviation, before: str) -> Finding:
     # Two meanings, or none that can stand there as it is: a person has to choose.
     plain = entry.write if " or " not in f" {entry.write}," and ", " not in entry.write else ""
     if plain.startswith("the "):
         plain = ""
+    change = Rewrite(at, plain)
+    if before.isdigit():  # "10U": the space belongs to the words
+        change = Rewrite(Piece(at.route, at.start - 1, at.end), f"{before} {plain}")
     return Finding(
         at=at,
         message=f'"{form}" is an abbreviation that has been misread',
@@ -101,9 +107,7 @@ def _finding(at: Piece, form: str, entry: Abbreviation, *, glued: bool) -> Findi
         + (f'"{plain}".' if plain else f"{entry.write}.")
         + f" Named by: {entry.source}.",
         suggestions=(plain,) if plain else (),
-        mend=Mend(Applicability.UNSAFE, (Rewrite(at, " " + plain if glued else plain),))
-        if plain
-        else None,
+        mend=Mend(Applicability.UNSAFE, (change,)) if plain else None,
         severity=None if entry.verified else Severity.WARNING,
     )
 
@@ -178,8 +182,8 @@ RULE = Rule(
     "spells out once. IU is accepted in the United Kingdom and the European Union. A row that "
     "nobody has checked at its source gives a warning. The fix puts the words in; a person "
     "should read the sentence again.",
-    bad=Example("sections:\n  uses_and_dosage: Inject 10 U SC QD.\n"),
-    good=Example("sections:\n  uses_and_dosage: Inject 10 units under the skin, once a day.\n"),
+    bad=Example("sections:\n  uses_and_dosage: Take one tablet QD.\n"),
+    good=Example("sections:\n  uses_and_dosage: Take one tablet once a day.\n"),
     scope=Document(check),
     fixable=Applicability.UNSAFE,
     options=(

@@ -38,9 +38,10 @@ _FORBIDDEN: Mapping[str, str] = {
     r"(?:glass (?:of water)?|water|food|meals?|milk)\b)",
     "inject": rf"{_TOLD}(?P<told>inject (?:yourself|{_OBJECT})\b)",
     "inhale": rf"{_TOLD}(?P<told>inhale {_OBJECT}\b)",
-    "apply": rf"{_TOLD}(?P<told>(?:apply|rub|spread) {_OBJECT}[^.;:]{{0,40}}?\b(?:skin|area|scalp|patch)\b)",
-    "alone": r"\b(?P<told>(?:give|inject|infuse|administer)(?:ing)? (?:it |this |NAME )?(?:[\w-]+ )?"
-    r"(?:to )?yourself|self[- ](?:administ|inject|infus)\w+"
+    "apply": rf"{_TOLD}(?P<told>(?:apply|rub|spread) {_OBJECT}[^.;:]{{0,40}}?"
+    r"\b(?:skin|area|scalp|patch)\b)",
+    "alone": r"\b(?P<told>(?:give|inject|infuse|administer)(?:ing)? (?:it |this |NAME )?"
+    r"(?:[\w-]+ )?(?:to )?yourself|self[- ](?:administ|inject|infus)\w+"
     r"|(?:inject|prepare|infuse|fill|refill|give|administer)\w*\b[^.;:]{0,60}\bat home)\b",
 }
 _WRONG: Mapping[str, tuple[str, ...]] = {
