@@ -10,6 +10,18 @@ from .language import leftover_conjunction, misused_apostrophe
 from .names import misspelled_drug_name
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
+from .safety import (
+    contradictory_advice,
+    effect_in_both_lists,
+    error_prone_abbreviation,
+    incomplete_boxed_warning,
+    missing_boxed_warning,
+    missing_escalation,
+    missing_stop_warning,
+    retired_pregnancy_category,
+    route_wording,
+    wrong_emergency_number,
+)
 from .structure import (
     altered_disclaimer,
     ambiguous_scalar,
@@ -56,6 +68,17 @@ RULES: tuple[Rule, ...] = (
     promotional_language.RULE,
     # names, of this drug and no other
     misspelled_drug_name.RULE,
+    # safety, or wording and numbers that have hurt people
+    error_prone_abbreviation.RULE,
+    route_wording.RULE,
+    contradictory_advice.RULE,
+    wrong_emergency_number.RULE,
+    missing_boxed_warning.RULE,
+    incomplete_boxed_warning.RULE,
+    retired_pregnancy_category.RULE,
+    missing_escalation.RULE,
+    missing_stop_warning.RULE,
+    effect_in_both_lists.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,

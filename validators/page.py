@@ -73,6 +73,11 @@ class Page:
         return tuple(text for text in self.texts if text.kind is not Kind.NOTE)
 
     @cached_property
+    def lowered(self) -> str:
+        """All that a reader would see in small letters, to ask whether a word occurs at all."""
+        return "\n\n".join(text.value for text in self.published).lower()
+
+    @cached_property
     def strings(self) -> tuple[tuple[Route, str], ...]:
         """Every string of the page with its route, in file order: texts, names, strengths, sources.
 

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model.diagnostic import OptionInfo, RuleInfo, Severity
+from ..model.diagnostic import Entries, OptionInfo, RuleInfo, Severity
 from ..model.document import Plain, Route
 from ..model.edit import Applicability
 from ..model.source import Location, Span
@@ -281,6 +281,7 @@ class Rule:
         fixable: the best applicability its fixes have, or None.
         options: its settings.
         sources: where the facts it rests on were published.
+        entries: gives the rows of the table it goes by; called only where they are shown.
         supersedes: slugs whose findings at an overlapping place say less than this rule's.
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
@@ -297,6 +298,7 @@ class Rule:
     fixable: Applicability | None = None
     options: tuple[Option, ...] = ()
     sources: tuple[str, ...] = ()
+    entries: Entries = tuple
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
 
@@ -321,4 +323,5 @@ class Rule:
                 for option in self.options
             ),
             sources=self.sources,
+            entries=self.entries,
         )
