@@ -10,6 +10,16 @@ from .language import leftover_conjunction, misused_apostrophe
 from .names import misspelled_drug_name
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
+from .safety import (
+    ambiguous_unit,
+    decimal_comma,
+    missing_number,
+    missing_thousands_separator,
+    missing_unit_space,
+    naked_decimal,
+    temperature_mismatch,
+    trailing_zero,
+)
 from .structure import (
     altered_disclaimer,
     ambiguous_scalar,
@@ -56,6 +66,15 @@ RULES: tuple[Rule, ...] = (
     promotional_language.RULE,
     # names, of this drug and no other
     misspelled_drug_name.RULE,
+    # safety, or wording and numbers that have hurt people
+    trailing_zero.RULE,
+    naked_decimal.RULE,
+    missing_unit_space.RULE,
+    missing_thousands_separator.RULE,
+    decimal_comma.RULE,
+    ambiguous_unit.RULE,
+    missing_number.RULE,
+    temperature_mismatch.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,
