@@ -11,14 +11,21 @@ from .names import misspelled_drug_name
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
 from .safety import (
+    ambiguous_symbol,
     ambiguous_unit,
+    conflicting_age,
     decimal_comma,
+    dose_arithmetic,
+    household_measure,
+    implausible_dose,
     missing_number,
     missing_thousands_separator,
     missing_unit_space,
     naked_decimal,
     temperature_mismatch,
     trailing_zero,
+    undeclared_strength,
+    wrong_frequency,
 )
 from .structure import (
     altered_disclaimer,
@@ -73,8 +80,15 @@ RULES: tuple[Rule, ...] = (
     missing_thousands_separator.RULE,
     decimal_comma.RULE,
     ambiguous_unit.RULE,
+    ambiguous_symbol.RULE,
     missing_number.RULE,
+    dose_arithmetic.RULE,
+    undeclared_strength.RULE,
+    implausible_dose.RULE,
+    wrong_frequency.RULE,
     temperature_mismatch.RULE,
+    household_measure.RULE,
+    conflicting_age.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,

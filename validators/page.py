@@ -68,9 +68,12 @@ class Figures:
         """The place of characters `start` to `end`."""
         return Piece(self.route, start, end)
 
-    def between(self, start: int, end: int) -> tuple[Amount, ...]:
-        """The amounts that stand between two places."""
-        return tuple(item for item in self.amounts if start <= item.start and item.end <= end)
+    def sentence(self, at: int) -> str:
+        """The sentence that a place stands in."""
+        for sentence in self.prose.sentences:
+            if sentence.start <= at < sentence.end:
+                return sentence.text
+        return ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,10 @@ class Page:
                 if _DIGIT.search(scalar.text)
             )
         return tuple(found)
+
+    def declared(self, *route: str) -> tuple[str, ...]:
+        """The text or the texts that stand at a route."""
+        return monograph.strings(self.document.node(route))
 
     def is_astray(self, name: str) -> bool:
         """Whether a field stands under a wrong name or in a wrong place, as the schema reports."""

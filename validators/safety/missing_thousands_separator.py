@@ -9,7 +9,7 @@ from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ..page import Page
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
-from .spelled import doses, misspelled, renumbered
+from .spelled import ISMP_ON_COMMAS, doses, misspelled, renumbered
 
 _UNBROKEN = re.compile(r"(?P<whole>[1-9]\d{3,})(?P<part>\.\d+)?", re.ASCII)
 

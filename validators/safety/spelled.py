@@ -21,7 +21,9 @@ JOINT_COMMISSION = 'The Joint Commission: Official "Do Not Use" List (2018)'
 
 
 # What is printed on a tablet is quoted as it stands there.
-_IMPRINT = re.compile(r"\b(?:imprint|emboss|deboss|engrav|inscri|printed|stamped|marked)", re.I)
+_IMPRINT = re.compile(
+    r"\b(?:imprint|emboss|deboss|engrav|inscri|printed|stamped|marked)", re.IGNORECASE
+)
 _NEAR = 80
 
 
