@@ -43,7 +43,7 @@ def keeps_facts(source: str, edit: Edit) -> bool:
 def _facts(source: str) -> Counter[tuple[str, str]]:
     """What a stretch of the source tells: numbers, each with its unit, and names of drugs."""
     text = _ESCAPE.sub(" ", source)
-    facts = Counter((word.lower(), "") for word in _WORD.findall(text) if _tells(word))
+    facts = Counter((word.lower(), "") for word in _WORD.findall(text) if names_drug(word))
     for match in _NUMBER.finditer(text):
         value = None if has_decimal_comma(match["number"]) else number(match["number"])
         named = unit(match["unit"]) if match["unit"] else None
@@ -51,7 +51,7 @@ def _facts(source: str) -> Counter[tuple[str, str]]:
     return facts
 
 
-def _tells(word: str) -> bool:
+def names_drug(word: str) -> bool:
     """Whether it is a drug's name; many a brand is an English word as well."""
     lower = word.lower()
     if lower in _substances():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...lexicons.catalog import known_words
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.quantity import unit
+from ..facts import names_drug
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+from .others import own_words
 from .spelled import ISMP
 
 _COMPARED = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least"}
@@ -103,10 +104,8 @@ def _slashes(page: Page, text: Text) -> Iterator[Finding]:
 
 def _are_ordinary(page: Page, words: list[str]) -> bool:
     """Whether none of the words is a unit or the name of a drug."""
-    own = {word for name in page.names.own for word in name.lower().split()}
-    return not any(
-        len(word) < 3 or unit(word) or word in own or word in known_words() for word in words
-    )
+    own = own_words(page)
+    return not any(len(word) < 3 or unit(word) or word in own or names_drug(word) for word in words)
 
 
 def _finding(text: Text, start: int, end: int, right: str, why: str) -> Finding:

@@ -52,8 +52,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 
 def _is_another(page: Page, figures: Figures, amount: Amount) -> bool:
-    return is_of_another(page, figures.value, amount.end) or names_another(
-        page, figures.sentence(amount.start)
+    """Whether it is an amount of something else, or of this medicine made weaker."""
+    sentence = figures.sentence(amount.start)
+    return (
+        "dilut" in sentence.lower()
+        or is_of_another(page, figures.value, amount.end)
+        or names_another(page, sentence)
     )
 
 
@@ -109,7 +113,11 @@ def _slip(
     most = _MOST_A_DAY if daily else _MOST
     like = [item for item in known if item.is_like(quantity) and item.least > 0]
     ratios = [(quantity.least / item.least, item) for item in like]
-    if not like or any(_FEWEST <= ratio <= most for ratio, _ in ratios):
+    if not like:
+        return None
+    # A concentration cannot be halved or doubled as tablets can.
+    fewest, most = (_FEWEST, most) if not quantity.per else (Fraction(1), 1)
+    if any(fewest <= ratio <= most for ratio, _ in ratios):
         return None
     smallest = min(item.least for item in like) * _FEWEST
     # A liquid can be measured out in any amount; what a container holds is no dose.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...lexicons import english
-from ...lexicons.catalog import known_words
+from ..facts import names_drug
 from ..page import Page
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -25,10 +24,7 @@ def names_another(page: Page, sentence: str) -> bool:
     own = own_words(page)
     if any(match.group().lower() not in own for match in _EXCIPIENT.finditer(sentence)):
         return True
-    return any(
-        word in known_words() and word not in own and word not in english.words()
-        for word in map(str.lower, _LETTERS.findall(sentence))
-    )
+    return any(word.lower() not in own and names_drug(word) for word in _LETTERS.findall(sentence))
 
 
 def is_of_another(page: Page, value: str, end: int) -> bool:
