@@ -24,7 +24,7 @@ def names_another(page: Page, sentence: str) -> bool:
     own = own_words(page)
     if any(match.group().lower() not in own for match in _EXCIPIENT.finditer(sentence)):
         return True
-    return any(word.lower() not in own and names_drug(word) for word in _LETTERS.findall(sentence))
+    return any(word not in own and names_drug(word) for word in _LETTERS.findall(sentence.lower()))
 
 
 def is_of_another(page: Page, value: str, end: int) -> bool:
