@@ -10,6 +10,7 @@ looked up by these pairs, and none has to be compared with all the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from string import ascii_letters, digits
 from zlib import crc32
 
@@ -30,10 +31,16 @@ def signature(words: Collection[str], context: str = "") -> str:
     """
     hands = [crc32(context.encode())] * _HANDS
     for word in words:
-        letters = word.encode(errors="surrogatepass")
-        hand = crc32(letters) % _HANDS
-        hands[hand] = crc32(b" " + letters, hands[hand])
+        hand, letters = _dealt(word)
+        hands[hand] = crc32(letters, hands[hand])
     return _DIGITS[min(len(words), 63)] + "".join(_PAIRS[hand & 4095] for hand in hands)
+
+
+@lru_cache(maxsize=1 << 14)
+def _dealt(word: str) -> tuple[int, bytes]:
+    """The hand that a word is dealt into, and what is hashed of it."""
+    letters = word.encode(errors="surrogatepass")
+    return crc32(letters) % _HANDS, b" " + letters
 
 
 def keys(one: str) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ _SHOWN = 3
 _TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Whose number it is, or where it can be read up, differs rightly.
-_CONTACT = re.compile(r"\d{3}[-. ]\d{3,4}|://|www\.|@|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b")
+_CONTACT = re.compile(
+    r"\d{3}[-. ]\d{3,4}|://|www\.|@|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
+)
 
 
 def collect(page: Page, _options: Options) -> Iterator[Note]:

@@ -14,7 +14,7 @@ from ..page import Page
 from ..places import at, written
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import alike, keys, repeated
-from .leftover import Leftover, leftovers, lines
+from .leftover import Leftover, leftovers, told
 from .masked import own_words, whole
 
 _SECTIONS = ("description", "uses_and_dosage")
@@ -44,6 +44,7 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
             if count >= _SECTION_WORDS:
                 place = written(page.document.source.locate(text.scalar.span))
                 sections.append(f"{name} {signature} {place}")
+    fields, lines = told(page, own)
     yield Note(
         at=Whole(("names", "generic")),
         key=names.generic[0],
@@ -52,7 +53,8 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
             "brand": [*names.brand[:1]],
             "own": [*sorted(own)],
             "classes": list(monograph.strings(page.document.node(("classes",)))),
-            "sentences": "\n".join(lines(page, own)),
+            "fields": [*fields],
+            "sentences": "\n".join(lines),
             "sections": sections,
         },
     )
@@ -78,7 +80,9 @@ def _of_name(leftover: Leftover) -> CorpusFinding:
         f'the wrong one. Make sure that the sentence holds for this medicine and write "{meant}", '
         "or, if the other one is meant, say what it has to do with this one.",
         suggestions=(meant,),
-        related=((leftover.sentence, f'The sentence, where "{name}" is that page\'s own name'),),
+        related=(
+            (leftover.donor, f'The same sentence, where "{name}" is the name of the medicine'),
+        ),
     )
 
 
@@ -125,8 +129,8 @@ def _are_unlike(one: Fact, other: Fact) -> bool:
 
 def _sections(fact: Fact) -> Iterator[tuple[str, str, str]]:
     """The name, the signature and the place of each section that a page tells of."""
-    for told in fact.texts("sections"):
-        name, signature, place = told.split(" ")
+    for section in fact.texts("sections"):
+        name, signature, place = section.split(" ")
         yield name, signature, place
 
 

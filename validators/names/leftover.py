@@ -1,9 +1,9 @@
 """Another drug's name, left in a sentence that was copied from that drug's page.
 
-A page tells each sentence that names a drug on a line, with tabs between: the signature; the names,
-own ones as `=`; the places of the sentence and of every name that may be left over; then the field,
-and whether it is one that speaks of other drugs. All lines are looked at twice: once for the names
-that may be left over, and once, in the pages of just those drugs, for the same sentences.
+A page tells each sentence that names a drug on a line, with tabs between: the signature; the number
+of its field; the names, own ones as `=`; then the places of those that may be left over and whether
+the field speaks of other drugs. All lines are looked at twice: once for the names that may be left
+over, and once, in the pages of just those drugs, for the same sentences.
 """
 
 from __future__ import annotations
@@ -43,56 +43,59 @@ class Leftover:
 
     Attributes:
         name: its place.
-        donor: what the page it was copied from tells.
-        sentence: the place of the sentence there.
+        donor: the field of the page that it was copied from.
     """
 
     name: Fact
     donor: Fact
-    sentence: Fact
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, read back."""
+    """A line, read back; the fact at the place of its field."""
 
     page: Fact
     signature: str
     names: tuple[str, ...]
     places: tuple[str, ...]
-    field: str
     of_others: bool
 
 
-def lines(page: Page, own: frozenset[str]) -> Iterator[str]:
-    """A line for each sentence of the page that names a drug."""
+def told(page: Page, own: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The fields of the page in which drugs are named, with their places; and the lines."""
     named = list(sentences(page))
     said_of_own = {
-        masked.signature for masked in named if all(fold(name.text) in own for name in masked.names)
+        masked.signature for masked in named if all(fold(name) in own for name in masked.names)
     }
+    fields: dict[str, str] = {}
+    lines: list[str] = []
     for masked in named:
-        yield _line(page, masked, own, twin=masked.signature in said_of_own)
+        field = pointer(masked.text.route)
+        if field not in fields:
+            fields[field] = f"{field} {_written(page, masked.text.scalar.span)}"
+        number = list(fields).index(field)
+        lines.append(_line(page, masked, own, number, twin=masked.signature in said_of_own))
+    return list(fields.values()), lines
 
 
-def _line(page: Page, masked: Masked, own: frozenset[str], *, twin: bool) -> str:
+def _line(page: Page, masked: Masked, own: frozenset[str], field: int, *, twin: bool) -> str:
     """The line of a sentence; `twin`: the page has it with its own name as well."""
-    text, sentence = masked.text, masked.sentence
-    names: list[str] = []
-    spans = [text.scalar.piece(sentence.start, sentence.end)]
-    for name in masked.names:
-        if fold(name.text) in own:
-            names.append(OWN)
+    text = masked.text
+    names = [OWN if fold(name) in own else name for name in masked.names]
+    places: list[str] = []
+    for number, start in enumerate(masked.places if set(names) != {OWN} else ()):
+        if names[number] == OWN:
             continue
-        around = text.value[max(0, name.start - _NEARBY) : name.end + _NEARBY]
-        before = text.value[sentence.start : name.start]
+        end = start + len(names[number])
+        around = text.value[max(0, start - _NEARBY) : end + _NEARBY]
+        before = text.value[masked.sentence.start : start]
         if twin or _BESIDE.search(before) or _CONFUSED.search(around):
-            names.append(name.text + _BESIDES)
+            names[number] += _BESIDES
         else:
-            names.append(name.text)
-            spans.append(text.scalar.piece(name.start, name.end))
-    parts = [masked.signature, ",".join(names), ",".join(_written(page, span) for span in spans)]
-    if len(spans) > 1:
-        parts += [pointer(text.route), "" if _OF_OTHERS.isdisjoint(text.route) else "others"]
+            places.append(_written(page, text.scalar.piece(start, end)))
+    parts = [masked.signature, str(field), ",".join(names)]
+    if places:
+        parts += [",".join(places), "" if _OF_OTHERS.isdisjoint(text.route) else "others"]
     return "\t".join(parts)
 
 
@@ -101,9 +104,16 @@ def _written(page: Page, span: Span) -> str:
 
 
 def _read(page: Fact, line: str) -> _Line:
-    sign, names, places, *rest = line.split("\t")
-    field, others = rest or ("", "")
-    return _Line(page, sign, tuple(names.split(",")), tuple(places.split(",")), field, bool(others))
+    sign, number, names, *rest = line.split("\t")
+    field, place = page.texts("fields")[int(number)].split(" ")
+    places, others = rest or ("", "")
+    return _Line(
+        at(page, place, field),
+        sign,
+        tuple(names.split(",")),
+        tuple(places.split(",")),
+        bool(others),
+    )
 
 
 def _lines(page: Fact) -> list[str]:
@@ -121,7 +131,7 @@ def leftovers(pages: Sequence[Fact]) -> Iterator[Leftover]:
     usual = _usual(pages, {line.signature for line in suspects})
     said = Counter((line.signature, fold(name)) for line in suspects for name in {*line.names})
     for line in suspects:
-        places = iter(line.places[1:])
+        places = iter(line.places)
         of_own = usual.get(line.signature, set())
         for number, name in enumerate(line.names):
             if not _is_suspect(name):
@@ -137,8 +147,7 @@ def leftovers(pages: Sequence[Fact]) -> Iterator[Leftover]:
                 if _fits(line, number, donor) and (
                     not line.of_others or len(of_own) > (theirs in of_own)
                 ):
-                    name_there = at(line.page, place, line.field, name)
-                    yield Leftover(name_there, donor.page, at(donor.page, donor.places[0]))
+                    yield Leftover(at(line.page, place, line.page.pointer, name), donor.page)
                     break
 
 
@@ -147,7 +156,7 @@ def _usual(pages: Sequence[Fact], signatures: set[str]) -> dict[str, set[tuple[s
     usual: dict[str, set[tuple[str, ...]]] = {}
     for page in pages:
         for line in _lines(page):
-            if line[:13] in signatures and set(line.split("\t")[1]) <= {OWN, ","}:
+            if line[:13] in signatures and set(line.split("\t")[2]) <= {OWN, ","}:
                 usual.setdefault(line[:13], set()).add(tuple(page.texts("generic")))
     return usual
 

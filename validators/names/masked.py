@@ -7,7 +7,7 @@ declares does not count, so any two pages mask the same sentence alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ from .spelling import speller_with
 MASK = "#"
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_SHORTEST_NAME = 4
+_LETTERS = re.compile(r"[^\W\d_]{4,}")  # no name is shorter
+_AFTER_NAME = re.compile(r"['’].*")
 _SHORTEST_SENTENCE = 4  # words
 _MOST_NAMES = 8  # a sentence with more is a list of drugs
 
@@ -39,8 +40,18 @@ class Masked:
 
     text: Text
     sentence: Stretch
-    names: tuple[Stretch, ...]
+    names: tuple[str, ...]
     signature: str
+
+    @property
+    def places(self) -> Iterator[int]:
+        """Where each name begins in the text."""
+        names = iter(self.names)
+        name = next(names, None)
+        for token in _TOKEN.finditer(self.sentence.text):
+            if name == _bare(token.group()):
+                yield self.sentence.start + token.start()
+                name = next(names, None)
 
 
 def own_words(page: Page) -> frozenset[str]:
@@ -51,30 +62,31 @@ def own_words(page: Page) -> frozenset[str]:
         fold(word.group())
         for name in (*names.own, *names.other_brands)
         for word in _TOKEN.finditer(name)
-        if is_name(fold(word.group()))
+        if is_name(word.group())
     )
 
 
 def sentences(page: Page) -> Iterator[Masked]:
     """Every sentence of the page in which a drug is named, but for the disclaimer."""
-    is_name = _judge(page.config.names)
-    for text in page.published:
-        if text.kind is Kind.HEADING or text.route[0] == "disclaimer":
-            continue
-        names = list(_names(text, is_name))
-        for sentence in text.prose.sentences if names else ():
-            here = [name for name in names if sentence.start <= name.start < sentence.end]
-            if not 0 < len(here) <= _MOST_NAMES:
+    read = [
+        text
+        for text in page.published
+        if text.kind is not Kind.HEADING and text.route[0] != "disclaimer"
+    ]
+    named = _named("\n".join(text.value for text in read), _judge(page.config.names))
+    for text in read:
+        here = [name for name in named if name in text.value]
+        for sentence in text.prose.sentences if here else ():
+            if not any(name in sentence.text for name in here):
                 continue
-            words = _words(sentence, here)
-            if len(words) >= _SHORTEST_SENTENCE:
-                yield Masked(text, sentence, tuple(here), signature(words, field(text)))
+            words, names = _masked(sentence.text, named)
+            if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
+                yield Masked(text, sentence, tuple(names), signature(words, field(text)))
 
 
 def whole(page: Page, text: Text) -> tuple[str, int]:
     """The signature of a text with its names masked, and the number of its words."""
-    names = list(_names(text, _judge(page.config.names)))
-    words = _words(Stretch(0, len(text.value), text.value), names)
+    words, _ = _masked(text.value, _named(text.value, _judge(page.config.names)))
     return signature(words, field(text)), len(words)
 
 
@@ -83,28 +95,36 @@ def field(text: Text) -> str:
     return "/".join(step for step in text.route if isinstance(step, str))
 
 
-def _words(sentence: Stretch, names: Sequence[Stretch]) -> list[str]:
-    masked = {name.start - sentence.start for name in names}
-    return [
-        MASK if token.start() in masked else token.group().lower().replace("’", "'")
-        for token in _TOKEN.finditer(sentence.text)
-    ]
+def _named(text: str, is_name: Callable[[str], bool]) -> frozenset[str]:
+    """The drug names in a text, as they are written."""
+    return frozenset(word for word in set(_LETTERS.findall(text)) if is_name(word))
 
 
-def _names(text: Text, is_name: Callable[[str], bool]) -> Iterator[Stretch]:
-    for word in text.prose.words:
-        letters = word.text.partition("'")[0].partition("’")[0]
-        if len(letters) >= _SHORTEST_NAME and is_name(fold(letters)):
-            yield Stretch(word.start, word.start + len(letters), letters)
+def _masked(text: str, named: Collection[str]) -> tuple[list[str], list[str]]:
+    """The words of a text in one letter case, names masked, and the names."""
+    words: list[str] = []
+    names: list[str] = []
+    for word in _TOKEN.findall(text):
+        if word in named or _bare(word) in named:
+            names.append(_bare(word))
+            words.append(MASK)
+        else:
+            words.append(word.lower().replace("’", "'"))
+    return words, names
+
+
+def _bare(word: str) -> str:
+    """A word without an apostrophe and what follows it."""
+    return _AFTER_NAME.sub("", word) if "'" in word or "’" in word else word
 
 
 @lru_cache(maxsize=4)
 def _judge(known: tuple[str, ...]) -> Callable[[str], bool]:
-    """What tells of a folded word whether it is a drug name, or in no list and so perhaps one."""
+    """What tells of a word whether it is a drug name, or in no list and so perhaps one."""
     speller = speller_with(known)
 
     def is_name(word: str) -> bool:
-        sort = speller.index.sort(word)
+        sort = speller.index.sort(fold(word))
         return bool(sort & Sort.TARGET) if sort else not speller.knows(word)
 
     return lru_cache(maxsize=1 << 16)(is_name)
