@@ -5,9 +5,17 @@
 
 from __future__ import annotations
 
-from .corpus import duplicate_id, mismatched_id
+from .corpus import (
+    contradicting_monographs,
+    diverging_number,
+    duplicate_id,
+    duplicate_name,
+    mismatched_id,
+    one_sided_relation,
+    unknown_related,
+)
 from .language import leftover_conjunction, misused_apostrophe
-from .names import misspelled_drug_name
+from .names import copied_passage, mismatched_class, misspelled_drug_name
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
 from .safety import (
@@ -109,6 +117,8 @@ RULES: tuple[Rule, ...] = (
     temperature_mismatch.RULE,
     household_measure.RULE,
     conflicting_age.RULE,
+    copied_passage.RULE,
+    mismatched_class.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,
@@ -120,6 +130,11 @@ RULES: tuple[Rule, ...] = (
     # corpus, which is all files together
     mismatched_id.RULE,
     duplicate_id.RULE,
+    duplicate_name.RULE,
+    unknown_related.RULE,
+    one_sided_relation.RULE,
+    contradicting_monographs.RULE,
+    diverging_number.RULE,
     # waivers, the exceptions somebody answers for
     unused_waiver.RULE,
     expired_waiver.RULE,

@@ -123,9 +123,10 @@ def examine(
     facts: list[Fact] = []
     only = _speaking(document)
     for item in active:
-        if only is not None and item.rule.slug not in only:
-            continue
         scope = item.rule.scope
+        tells = isinstance(scope, kinds.Corpus) and scope.even_broken
+        if only is not None and item.rule.slug not in only and not tells:
+            continue
         if isinstance(scope, kinds.Document):
             diagnostics.extend(
                 _diagnostic(document, item, finding) for finding in scope.check(page, item.options)
@@ -167,7 +168,7 @@ def reduce(
     """Run the cross-file rules over the facts of all documents.
 
     Args:
-        facts: in file order.
+        facts: of all documents, those of one document in its own order.
         rules: the rules.
         settings: what holds for each file that told a fact, by path.
         today: the day that dates count from.
@@ -176,7 +177,8 @@ def reduce(
         The diagnostics of each file that has any, by path.
     """
     told: dict[str, list[Fact]] = {}
-    for fact in facts:
+    # No finding, and no word of one, hangs on the order in which files were read.
+    for fact in sorted(facts, key=lambda fact: fact.location.path):
         told.setdefault(fact.rule, []).append(fact)
     diagnostics: dict[str, list[Diagnostic]] = {}
     for rule in rules:
@@ -360,6 +362,7 @@ def _corpus_diagnostic(slug: str, severity: Severity, finding: CorpusFinding) ->
         help=finding.help,
         pointer=finding.fact.pointer,
         found=finding.fact.found,
+        suggestions=finding.suggestions,
         related=tuple(Related(fact.location, message) for fact, message in finding.related),
     )
 
