@@ -122,9 +122,7 @@ class Editor:
             self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif message.get("method") == "workspace/configuration":
             wanted = [item.get("section") for item in message["params"]["items"]]
-            self.send(
-                {"id": message["id"], "result": [self.settings.get(name) for name in wanted]}
-            )
+            self.send({"id": message["id"], "result": [self.settings.get(name) for name in wanted]})
         elif "id" in message and "method" in message:
             self.send({"id": message["id"], "result": None})
         return message
