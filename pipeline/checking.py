@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from .. import __version__
 from ..config import Config
 from ..model.report import Emission, FileReport, Report, status
 from ..validators import RULES, engine
+from . import changed, mending
 from . import files as looked_at
-from . import mending
 from .examining import examine, settle
+from .files import File
 from .outcome import Differences, Outcome
 from .publishing import emit
 from .request import Request, RunError
@@ -24,9 +27,12 @@ def check(request: Request, config: Config) -> Outcome:
         raise RunError("--emit needs files: what stands on standard input has no place of its own")
     files, notes = looked_at.find(request, config)
     looked_at.spare(request, config, files)
-    files, repairs = mending.mend(request, config, files)
+    narrowed = changed.narrow(request, files)
+    files, repairs = mending.mend(request, config, narrowed.files)
     publishing = request.emit is not None
-    checked = tuple(examine(file, config, publishing=publishing) for file in files)
+    checked = tuple(
+        examine(file, config, publishing=publishing) for file in _watched(request, files)
+    )
     crossing = engine.reduce(
         [fact for item in checked for fact in item.examination.facts],
         RULES,
@@ -37,8 +43,9 @@ def check(request: Request, config: Config) -> Outcome:
     wanted = request.wanted()
     reports = []
     for item in checked:
-        if item.file.asked:
+        if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
+            found = changed.within(found, item.file, item.source, request.changes)
             reports.append(
                 FileReport(
                     path=item.file.path,
@@ -48,16 +55,28 @@ def check(request: Request, config: Config) -> Outcome:
                     source=item.source if found else None,
                 )
             )
+    left_out = changed.note(request, narrowed, emissions)
     return Outcome(
         report=Report(
             files=tuple(reports),
             version=__version__,
-            emitted_to=str(request.emit or ""),
-            notes=(*notes, *mending.told(repairs)),
+            # The note says what was emitted: the report does not know of all.
+            emitted_to="" if left_out else str(request.emit or ""),
+            notes=(*notes, *filter(None, [left_out]), *mending.told(repairs)),
         ),
-        unreadable=any(item.file.asked and item.file.fault for item in checked),
+        unreadable=any(
+            item.file.asked and item.file.reported and item.file.fault for item in checked
+        ),
         stdin=mending.stdin_after(request, repairs),
     )
+
+
+def _watched(request: Request, files: Sequence[File]) -> Iterator[File]:
+    """The files, one by one, with whoever watches told how far the run is."""
+    for done, file in enumerate(files):
+        request.progress(done, len(files))
+        yield file
+    request.progress(len(files), len(files))
 
 
 def differences(request: Request, config: Config) -> Differences:
@@ -69,7 +88,7 @@ def differences(request: Request, config: Config) -> Differences:
     from ..outputs import diff
 
     files, notes = looked_at.find(request, config)
-    files, repairs = mending.mend(request, config, files)
+    files, repairs = mending.mend(request, config, changed.narrow(request, files).files)
     unread = [f"{file.path} cannot be read: {file.fault}" for file in files if file.fault]
     return Differences(
         text="".join(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.edit import Applicability
 from ..validators import RULES
+
+if TYPE_CHECKING:
+    from ..store.git import Changes
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 STDIN = "-"
@@ -33,6 +38,8 @@ class Request:
         stdin_name: the file name it goes by.
         outputs: the files that reports will be written to.
         fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
+        changes: the files and lines to report on, or None for all.
+        progress: told how many files are done, and of how many, before each and at the end.
     """
 
     paths: tuple[str, ...]
@@ -43,6 +50,8 @@ class Request:
     stdin_name: str | None = None
     outputs: tuple[Path, ...] = ()
     fix: Applicability | None = None
+    changes: Changes | None = None
+    progress: Callable[[int, int], None] = lambda _done, _total: None
 
     def wanted(self) -> frozenset[str]:
         """The slugs of the rules whose findings are reported."""

@@ -44,10 +44,12 @@ class Changes:
     """The files that have changed, by what they are when every link is followed.
 
     Attributes:
+        revision: since which, as the user named it.
         lines: for each file the changed lines, first and last, counted from 1 and by LF alone;
             None where the whole file counts.
     """
 
+    revision: str
     lines: Mapping[str, tuple[tuple[int, int], ...] | None]
 
     def has(self, path: Path) -> bool:
@@ -94,7 +96,7 @@ def changes(
     untracked = git.output("ls-files", "--others", "--exclude-standard", "-z")
     for name in filter(None, untracked.split(b"\0")):
         found[os.path.realpath(top / os.fsdecode(name))] = None
-    return Changes(found)
+    return Changes(revision, found)
 
 
 class _Git:
