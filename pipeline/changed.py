@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .. import loaders
+from ..config import Config
 from ..model.diagnostic import Diagnostic
+from ..model.document import Mapping as MappingNode
+from ..model.document import Scalar
 from ..model.report import Emission
-from ..model.source import WHOLE_FILE, Source
+from ..model.source import WHOLE_FILE, Source, Span
 from .files import File
 from .request import Request
 
@@ -65,24 +69,45 @@ def note(request: Request, narrowed: Narrowed, emissions: Mapping[str, Emission]
 
 
 def within(
-    found: tuple[Diagnostic, ...], file: File, source: Source | None, changes: Changes | None
+    found: tuple[Diagnostic, ...],
+    file: File,
+    source: Source | None,
+    changes: Changes | None,
+    config: Config,
 ) -> tuple[Diagnostic, ...]:
     """The findings at changed lines, and those on a whole file.
 
-    What is missing has no line, and a change may well be what took it away.
+    What is missing has no line, and a change may well be what took it away. For the same reason a
+    finding at a key counts as one on all that the key holds.
     """
-    if changes is None or source is None:
+    if changes is None or source is None or changes.is_whole(file.place):
         return found
+    held = _held_by_keys(source, file, config)
     return tuple(
         diagnostic
         for diagnostic in found
         if diagnostic.location.span == WHOLE_FILE
-        or changes.touches(file.place, *_lines(diagnostic, source.text))
+        or changes.touches(
+            file.place,
+            *_lines(held.get(diagnostic.location.span, diagnostic.location.span), source.text),
+        )
     )
 
 
-def _lines(diagnostic: Diagnostic, text: str) -> tuple[int, int]:
-    """The first and last line of a finding as git counts: at LF alone."""
-    span = diagnostic.location.span
+def _held_by_keys(source: Source, file: File, config: Config) -> Mapping[Span, Span]:
+    """For the place of each key, the stretch from there to the end of what it holds."""
+    # The document is read once more: few files have changed, and no tree is kept of the others.
+    document = loaders.load(source.text.encode("utf-8"), file.path, headings=config.headings)
+    held: dict[Span, Span] = {}
+    for _, node in document.walk():
+        for entry in node.entries if isinstance(node, MappingNode) else ():
+            value = entry.value
+            end = value.outer.end if isinstance(value, Scalar) else value.span.end
+            held[entry.key.span] = Span(entry.key.span.start, max(entry.key.span.end, end))
+    return held
+
+
+def _lines(span: Span, text: str) -> tuple[int, int]:
+    """The first and last line of a stretch as git counts: at LF alone."""
     first = 1 + text.count("\n", 0, span.start)
     return first, first + text.count("\n", span.start, max(span.start, span.end - 1))

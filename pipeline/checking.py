@@ -45,7 +45,7 @@ def check(request: Request, config: Config) -> Outcome:
     for item in checked:
         if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
-            found = changed.within(found, item.file, item.source, request.changes)
+            found = changed.within(found, item.file, item.source, request.changes, config)
             reports.append(
                 FileReport(
                     path=item.file.path,

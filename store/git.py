@@ -56,6 +56,10 @@ class Changes:
         """Whether the file has changed."""
         return os.path.realpath(path) in self.lines
 
+    def is_whole(self, path: Path) -> bool:
+        """Whether every line of the file counts as changed."""
+        return self.lines.get(os.path.realpath(path), ()) is None
+
     def touches(self, path: Path, first: int, last: int) -> bool:
         """Whether any of these lines has changed."""
         changed = self.lines.get(os.path.realpath(path), ())

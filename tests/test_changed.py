@@ -92,6 +92,35 @@ def test_what_is_missing_is_reported_though_it_has_no_line(repository: Repositor
     assert result.found == [("monographs/warfarin.yaml", "missing-disclaimer")]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        (
+            "        You may report side effects to FDA at 1-800-FDA-1088.\n",
+            "",
+            "missing-report-statement",
+        ),
+        ("        - Seizures\n        - Trouble breathing\n", "", "empty-section"),
+        (
+            (
+                "    allergic_reactions:\n      symptoms:\n        - Hives\n"
+                "        - Swelling of the face\n      advice: |\n"
+                "        If you have an allergic reaction, get medical help right away.\n"
+            ),
+            "",
+            "missing-section",
+        ),
+    ],
+)
+def test_what_was_taken_from_under_a_key_is_reported_at_the_key(
+    repository: Repository, before: str, after: str, rule: str
+) -> None:
+    """The key's own line has not changed, and yet this change is what is wrong."""
+    repository.desk.page("warfarin", (before, after))
+    result = repository.desk.report("--changed-since", "main", "--changed-lines")
+    assert ("monographs/warfarin.yaml", rule) in result.found
+
+
 def test_nothing_changed_is_nothing_reported(repository: Repository) -> None:
     result = repository.desk.validate("--changed-since", "main")
     assert (result.code, result.out) == (0, "No monograph checked\n")
