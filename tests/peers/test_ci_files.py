@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
+from rxproof import __version__
+from rxproof.outputs import starter
+
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 GITLAB = ROOT / "templates" / "rxproof.gitlab-ci.yml"
@@ -31,7 +34,13 @@ def blocks() -> Iterator[tuple[str, str]]:
             yield block.partition("\n")[0], block
 
 
+STARTERS = {
+    forge: text
+    for forge in ("github", "gitlab")
+    for text in starter.workflow(forge, __version__).values()
+}
 WORKFLOWS = {
+    "rxproof init": STARTERS["github"],
     **{path.name: path.read_text("utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")},
     **{
         f"documented {number}": block
@@ -40,6 +49,7 @@ WORKFLOWS = {
     },
 }
 GITLAB_FILES = {
+    "rxproof init": STARTERS["gitlab"],
     GITLAB.name: GITLAB.read_text("utf-8"),
     **{
         f"documented {number}": block

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,6 +143,25 @@ def test_a_page_that_names_its_schema_needs_no_settings(
         bare.close()
     assert (4, "Property nmaes is not allowed.") in problems
     assert unnamed == []
+
+
+def test_the_settings_that_init_writes_are_what_an_editor_needs(
+    npm_package: Callable[[str], Path], desk: Any
+) -> None:
+    assert desk.run("init").code == 0
+    written = json.loads(desk.files[".vscode/settings.json"])
+    # VS Code hands the settings on without what comes before the dot, and looks no schema up.
+    settings = {"schemas": written["yaml.schemas"], "schemaStore": {"enable": False}}
+    opened = Editor(npm_package("yaml-language-server"), desk.folder, settings)
+    try:
+        page = opened.problems("monographs/page.yaml", PAGE.replace("names:", "nmaes:"))
+        config = opened.problems("rxproof.yaml", "rules: {missing-sorce: off}\n")
+        unrelated = opened.problems("other.yaml", PAGE.replace("names:", "nmaes:"))
+    finally:
+        opened.close()
+    assert (3, "Property nmaes is not allowed.") in page
+    assert config == [(1, "Property missing-sorce is not allowed.")]
+    assert unrelated == []
 
 
 # rxproof.yaml

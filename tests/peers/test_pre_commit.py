@@ -207,6 +207,14 @@ def test_a_pull_request_is_checked_as_ci_does(repository: Repository) -> None:
     assert stopped.returncode == 1
 
 
+def test_what_init_writes_is_a_configuration_of_pre_commit(repository: Repository) -> None:
+    assert repository.run("rxproof", "init").returncode == 0
+    done = repository.run("pre-commit", "validate-config", ".pre-commit-config.yaml")
+    assert done.returncode == 0, done.stdout
+    (source,) = yaml.safe_load((repository.folder / ".pre-commit-config.yaml").read_text())["repos"]
+    assert {hook["id"] for hook in source["hooks"]} <= set(HOOKS)
+
+
 def reaches_an_index(folder: Path) -> bool:
     """Whether pip can fetch what an environment of its own needs."""
     fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir"]
