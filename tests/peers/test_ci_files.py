@@ -296,27 +296,48 @@ def test_a_run_that_is_wrong_ends_the_action_with_2(runner: Runner) -> None:
     assert runner.outputs == "exit-code=2\n"
 
 
-def test_the_script_of_the_gitlab_job_writes_what_it_promises(runner: Runner) -> None:
-    job = yaml.safe_load(GITLAB.read_text("utf-8"))["rxproof"]
-    runner.desk.page("baclofen", runner.desk.error)
-    runner.desk.page("warfarin")
-    variables = {name: value for name, value in job["variables"].items() if "$" not in value}
-    done = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])],
+JOB = yaml.safe_load(GITLAB.read_text("utf-8"))["rxproof"]
+
+
+def job_done(runner: Runner, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run the script of the GitLab job with its variables, and these."""
+    variables = {name: value for name, value in JOB["variables"].items() if "$" not in value}
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(JOB["script"])],
         cwd=runner.desk.folder,
         env={
             **os.environ,
             **variables,
+            **given,
             "PATH": f"{runner.temp}/rxproof/bin{os.pathsep}{os.environ['PATH']}",
         },
         capture_output=True,
         encoding="utf-8",
         timeout=60,
     )
+
+
+def test_the_script_of_the_gitlab_job_writes_what_it_promises(runner: Runner) -> None:
+    runner.desk.page("baclofen", runner.desk.error)
+    runner.desk.page("warfarin")
+    done = job_done(runner)
     assert done.returncode == 1, done.stderr
-    reports = job["artifacts"]["reports"]
+    reports = JOB["artifacts"]["reports"]
     quality = json.loads((runner.desk.folder / reports["codequality"]).read_bytes())
     assert [one["check_name"] for one in quality] == ["placeholder-text"]
     assert 'failures="1"' in (runner.desk.folder / reports["junit"]).read_text("utf-8")
-    assert job["artifacts"]["paths"] == ["dist/"]
+    assert JOB["artifacts"]["paths"] == ["dist/"]
     assert runner.desk.emitted == ["warfarin"]
+
+
+@pytest.mark.parametrize(
+    ("only", "base", "code"), [("", "gone", 0), ("true", "", 0), ("true", "gone", 2)]
+)
+def test_the_gitlab_job_asks_for_changes_in_merge_requests_only(
+    runner: Runner, only: str, base: str, code: int
+) -> None:
+    """A revision that there is not shows whether one was asked for."""
+    runner.desk.page("warfarin")
+    given = {"RXPROOF_CHANGED_ONLY": only, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    done = job_done(runner, **given)
+    assert done.returncode == code, done.stderr
