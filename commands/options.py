@@ -160,8 +160,8 @@ def read_config(file: Path | None, start: Path, today: date) -> Config:
         raise Failure(*fault.lines()) from None
 
 
-def read_changes(revision: str | None, folder: Path, *, lines: bool) -> Changes | None:
-    """Ask git what has changed since a revision.
+def read_changes(revision: str | None, place: Path, *, lines: bool) -> Changes | None:
+    """Ask the git repository that a place lies in what has changed since a revision.
 
     Raises:
         Failure: git cannot tell.
@@ -170,6 +170,8 @@ def read_changes(revision: str | None, folder: Path, *, lines: bool) -> Changes 
         return None
     from ..store import git
 
+    absolute = Path.cwd() / place
+    folder = next(folder for folder in (absolute, *absolute.parents) if folder.is_dir())
     try:
         return git.changes(revision, folder, os.environ, lines=lines)
     except git.GitError as fault:

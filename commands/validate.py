@@ -184,7 +184,9 @@ def validate(
         stdin_name=stdin_filename,
         outputs=tuple(files),
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
-        changes=read_changes(changed_since, config.root, lines=changed_lines),
+        changes=read_changes(
+            changed_since, Path(paths[0]) if paths else config.root, lines=changed_lines
+        ),
     )
     if diff:
         return _print_differences(

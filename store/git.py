@@ -45,25 +45,33 @@ class Changes:
 
     Attributes:
         revision: since which, as the user named it.
+        top: the top folder of the repository. Of what lies elsewhere git knows nothing, so all of
+            it counts as changed.
         lines: for each file the changed lines, first and last, counted from 1 and by LF alone;
             None where the whole file counts.
     """
 
     revision: str
+    top: Path
     lines: Mapping[str, tuple[tuple[int, int], ...] | None]
 
     def has(self, path: Path) -> bool:
         """Whether the file has changed."""
-        return os.path.realpath(path) in self.lines
+        real = os.path.realpath(path)
+        return real in self.lines or not Path(real).is_relative_to(self.top)
 
     def is_whole(self, path: Path) -> bool:
         """Whether every line of the file counts as changed."""
-        return self.lines.get(os.path.realpath(path), ()) is None
+        return self._changed(path) is None
 
     def touches(self, path: Path, first: int, last: int) -> bool:
         """Whether any of these lines has changed."""
-        changed = self.lines.get(os.path.realpath(path), ())
+        changed = self._changed(path)
         return changed is None or any(low <= last and first <= high for low, high in changed)
+
+    def _changed(self, path: Path) -> tuple[tuple[int, int], ...] | None:
+        unknown = None if self.has(path) else ()
+        return self.lines.get(os.path.realpath(path), unknown)
 
 
 def changes(
@@ -100,7 +108,7 @@ def changes(
     untracked = git.output("ls-files", "--others", "--exclude-standard", "-z")
     for name in filter(None, untracked.split(b"\0")):
         found[os.path.realpath(top / os.fsdecode(name))] = None
-    return Changes(revision, found)
+    return Changes(revision, Path(os.path.realpath(top)), found)
 
 
 class _Git:

@@ -186,6 +186,19 @@ def test_the_revision_may_be_the_branch_that_a_pull_request_goes_into(
     assert result.paths == ["monographs/warfarin.yaml"]
 
 
+def test_the_repository_is_that_of_what_is_checked(repository: Repository, tmp_path: Path) -> None:
+    """Neither that of the working folder nor that of the configuration."""
+    desk = repository.desk
+    (tmp_path / "away").mkdir()
+    desk.write("away/rxproof.yaml", "rules: {}\n")
+    (desk.folder / ".git").rename(desk.folder / "monographs/.git")
+    repository.git("-C", "monographs", "add", "--all")
+    repository.git("-C", "monographs", "commit", "--quiet", "--message", "Moved")
+    desk.page("warfarin", desk.error)
+    result = desk.report("monographs", "--config", "away/rxproof.yaml", "--changed-since", "HEAD")
+    assert result.paths == ["monographs/warfarin.yaml"]
+
+
 # What cannot be
 
 

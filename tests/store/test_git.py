@@ -220,6 +220,23 @@ def test_a_folder_below_the_top_gives_the_whole_repository(repository: Repositor
     assert not said.has(repository.folder / "other")
 
 
+def test_what_lies_outside_the_repository_counts_as_changed(
+    repository: Repository, tmp_path: Path
+) -> None:
+    said = git.changes("HEAD", repository.folder, ENVIRONMENT, lines=True)
+    assert said.has(tmp_path / "elsewhere")
+    assert said.is_whole(tmp_path / "elsewhere")
+    assert not said.has(repository.folder / "page")
+    assert not said.is_whole(repository.folder / "page")
+
+
+def test_a_renamed_file_has_changed_though_no_line_has(repository: Repository) -> None:
+    repository.git("mv", "page", "moved")
+    said = git.changes("HEAD", repository.folder, ENVIRONMENT, lines=True)
+    assert said.has(repository.folder / "moved")
+    assert not said.touches(repository.folder / "moved", 1, 99)
+
+
 def test_without_lines_every_line_of_a_changed_file_counts(repository: Repository) -> None:
     repository.write("page", TEN + "new\n")
     said = git.changes("HEAD", repository.folder, ENVIRONMENT)
