@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from .console import Failure
 
 if TYPE_CHECKING:
     from ..config import Config
+    from ..store.git import Changes
 
 
 def some_slugs(
@@ -165,6 +167,24 @@ def read_config(file: Path | None, start: Path, today: date) -> Config:
         return config.read(file, start=start, today=today, rules=pipeline.rules_by_slug())
     except config.ConfigError as fault:
         raise Failure(*fault.lines()) from None
+
+
+def read_changes(revision: str | None, place: Path, *, lines: bool) -> Changes | None:
+    """Ask the git repository that a place lies in what has changed since a revision.
+
+    Raises:
+        Failure: git cannot tell.
+    """
+    if revision is None:
+        return None
+    from ..store import git
+
+    absolute = Path.cwd() / place
+    folder = next(folder for folder in (absolute, *absolute.parents) if folder.is_dir())
+    try:
+        return git.changes(revision, folder, os.environ, lines=lines)
+    except git.GitError as fault:
+        raise Failure(str(fault)) from None
 
 
 def standard_input(paths: Sequence[str], name: str | None) -> bytes | None:

@@ -13,6 +13,7 @@ import click
 
 from .. import __version__
 from ..outputs.terminal import visible
+from . import progress
 from .console import HELP, check_outputs, put, say, wants_color, width, write
 from .options import (
     COLOR,
@@ -20,6 +21,7 @@ from .options import (
     a_day,
     a_number_of_jobs,
     a_path,
+    read_changes,
     read_config,
     run_or_fail,
     some_paths,
@@ -32,7 +34,7 @@ from .options import (
 if TYPE_CHECKING:
     from ..model.edit import Applicability
     from ..model.report import Report
-    from ..pipeline import Differences
+    from ..pipeline import Differences, View
 
 
 @click.command(context_settings=HELP)
@@ -96,6 +98,14 @@ if TYPE_CHECKING:
     "--diff", is_flag=True, help="Print what --fix would change, and write and report nothing."
 )
 @click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only on files that have changed since REV parted from here, as git has it.",
+)
+@click.option(
+    "--changed-lines", is_flag=True, help="With --changed-since: only findings at changed lines."
+)
+@click.option(
     "--today",
     metavar="YYYY-MM-DD",
     callback=a_day,
@@ -114,11 +124,21 @@ if TYPE_CHECKING:
     help="How many processes examine files. Default: as many as pay.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found out.")
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings by rule instead of showing each."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option(
     "--verbose", "-v", is_flag=True, help="Say more: every checked file, waived findings."
 )
 @COLOR
+@click.option(
+    "--progress",
+    "progress_bar",
+    type=click.Choice(["auto", "never"]),
+    default="auto",
+    help="A bar on standard error while a long run lasts. Default: only on a terminal.",
+)
 def validate(
     paths: tuple[str, ...],
     emit: Path | None,
@@ -132,13 +152,17 @@ def validate(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    changed_since: str | None,
+    changed_lines: bool,
     today: date,
     stdin_filename: str | None,
     jobs: int | None,
     no_cache: bool,
+    statistics: bool,
     quiet: bool,
     verbose: bool,
     color: str,
+    progress_bar: str,
 ) -> int:
     """Check monographs: files, folders, or '-' for standard input.
 
@@ -152,11 +176,14 @@ def validate(
         names = ", ".join(pipeline.FORMATS)
         raise click.BadParameter(f"{form!r} is not one of {names}", param_hint="'--format'")
     files = [file for file in (output, *(file for _, file in reports)) if file is not None]
-    if diff and (emit or files or form != "text"):
+    if diff and (emit or files or form != "text" or statistics):
         raise click.UsageError(
             "--diff writes and reports nothing, so it goes with none of --emit, --format, "
-            "--output and --report."
+            "--output, --report and --statistics."
         )
+    _make_sense_of_changes(
+        paths, since=changed_since, lines=changed_lines, fixing=fix or unsafe_fixes or diff
+    )
     check_outputs(files, printing=output is None)
     config = read_config(config_file, start_of_search(paths, stdin_filename), today)
     request = pipeline.Request(
@@ -170,12 +197,17 @@ def validate(
         jobs=jobs,
         cache=not no_cache,
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
+        changes=read_changes(
+            changed_since, Path(paths[0]) if paths else config.root, lines=changed_lines
+        ),
     )
     if diff:
         return _print_differences(
             run_or_fail(lambda: pipeline.differences(request, config)), quiet=quiet
         )
-    outcome = run_or_fail(lambda: pipeline.check(request, config))
+    with progress.shown("never" if quiet else progress_bar) as told:
+        watched = replace(request, progress=told)
+        outcome = run_or_fail(lambda: pipeline.check(watched, config))
     if not quiet:
         for note in outcome.report.notes:
             say(f"rxproof: note: {note}")
@@ -185,12 +217,13 @@ def validate(
         quiet=quiet,
         verbose=verbose,
         fixed=request.fix is not None,
+        statistics=statistics,
     )
-    plain = replace(view, color=False, width=100)
-    for name, file in reports:
-        write(pipeline.render(name, outcome.report, plain), file)
+    _write_reports(outcome.report, reports, view)
     if "github" in (form, *(name for name, _ in reports)):
         _add_step_summary(outcome.report)
+    if statistics and form != "text":
+        _say_statistics(outcome.report)
     rendered = pipeline.render(form, outcome.report, view)
     if request.fix is not None and outcome.stdin is not None:
         # Standard output is for the monograph, so that an editor can read it back.
@@ -200,6 +233,36 @@ def validate(
             return pipeline.exit_code(outcome, fail_on)
     write(rendered, output)
     return pipeline.exit_code(outcome, fail_on)
+
+
+def _make_sense_of_changes(
+    paths: tuple[str, ...], *, since: str | None, lines: bool, fixing: bool
+) -> None:
+    if since is None:
+        if lines:
+            raise click.UsageError("--changed-lines goes with --changed-since.")
+        return
+    if "-" in paths:
+        raise click.UsageError("--changed-since goes by files: git knows no standard input.")
+    if lines and fixing:
+        raise click.UsageError("Fixes are made in whole files, so --changed-lines takes none.")
+
+
+def _write_reports(report: Report, reports: tuple[tuple[str, Path], ...], view: View) -> None:
+    from .. import pipeline
+
+    # For files: nothing about them depends on the terminal, and statistics are for people.
+    plain = replace(view, color=False, width=100, statistics=False)
+    for name, file in reports:
+        write(pipeline.render(name, report, plain), file)
+
+
+def _say_statistics(report: Report) -> None:
+    """Count by rule on standard error: a report that a program reads stays as it is."""
+    from .. import pipeline
+
+    for line in pipeline.statistics(report).splitlines():
+        say(line)
 
 
 def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:

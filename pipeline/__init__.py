@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ..validators import RULES
 from ..validators.rule import Rule
 from .checking import check, differences
-from .outcome import Differences, Outcome, View, exit_code, render, rule_pages
+from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
 from .pages import ImportedPage, import_page
 from .request import FORMATS, STDIN, InternalError, Request, RunError
 from .spelling import spell
@@ -39,4 +39,5 @@ __all__ = [
     "rule_pages",
     "rules_by_slug",
     "spell",
+    "statistics",
 ]

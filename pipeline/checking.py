@@ -8,8 +8,8 @@ from ..loaders.decode import decode
 from ..model.report import Emission, FileReport, Report, status
 from ..model.source import Source
 from ..validators import RULES, engine
+from . import changed, mending
 from . import files as looked_at
-from . import mending
 from .examining import Checked, settle
 from .files import read
 from .outcome import Differences, Outcome
@@ -28,8 +28,9 @@ def check(request: Request, config: Config) -> Outcome:
         raise RunError("--emit needs files: what stands on standard input has no place of its own")
     files, notes = looked_at.find(request, config)
     looked_at.spare(request, config, files)
-    files, repairs = mending.mend(request, config, files)
-    checked = work(files, request, config)
+    narrowed = changed.narrow(request, files)
+    files, repairs = mending.mend(request, config, narrowed.files)
+    checked = work(files, request, config, publishing=request.emit is not None)
     crossing = engine.reduce(
         [fact for item in checked for fact in item.page.examination.facts],
         RULES,
@@ -40,25 +41,31 @@ def check(request: Request, config: Config) -> Outcome:
     wanted = request.wanted()
     reports = []
     for item in checked:
-        if item.file.asked:
+        if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
+            source = _source(item) if found else None
+            found = changed.within(found, item.file, source, request.changes, config)
             reports.append(
                 FileReport(
                     path=item.file.path,
                     diagnostics=found,
                     status=status(found),
                     emission=emissions.get(item.file.path, Emission.NONE),
-                    source=_source(item) if found else None,
+                    source=source if found else None,
                 )
             )
+    left_out = changed.note(request, narrowed, emissions)
     return Outcome(
         report=Report(
             files=tuple(reports),
             version=__version__,
-            emitted_to=str(request.emit or ""),
-            notes=(*notes, *mending.told(repairs)),
+            # The note says what was emitted: the report does not know of all.
+            emitted_to="" if left_out else str(request.emit or ""),
+            notes=(*notes, *filter(None, [left_out]), *mending.told(repairs)),
         ),
-        unreadable=any(item.file.asked and not item.page.digest for item in checked),
+        unreadable=any(
+            item.file.asked and item.file.reported and not item.page.digest for item in checked
+        ),
         stdin=mending.stdin_after(request, repairs),
     )
 
@@ -79,7 +86,7 @@ def differences(request: Request, config: Config) -> Differences:
     from ..outputs import diff
 
     files, notes = looked_at.find(request, config)
-    files, repairs = mending.mend(request, config, files)
+    files, repairs = mending.mend(request, config, changed.narrow(request, files).files)
     unread = [f"{file.path} cannot be read: {file.fault}" for file in files if file.fault]
     return Differences(
         text="".join(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.edit import Applicability
 from ..validators import RULES
+
+if TYPE_CHECKING:
+    from ..store.git import Changes
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 STDIN = "-"
@@ -35,6 +40,8 @@ class Request:
         fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
         jobs: how many processes examine files; None for as many as pay.
         cache: whether what earlier runs found out may be used, and kept for later ones.
+        changes: the files and lines to report on, or None for all.
+        progress: told how many files are done, and of how many, before each and at the end.
     """
 
     paths: tuple[str, ...]
@@ -47,6 +54,8 @@ class Request:
     fix: Applicability | None = None
     jobs: int | None = None
     cache: bool = False
+    changes: Changes | None = None
+    progress: Callable[[int, int], None] = lambda _done, _total: None
 
     def wanted(self) -> frozenset[str]:
         """The slugs of the rules whose findings are reported."""

@@ -544,7 +544,14 @@ def test_diff_of_an_unreadable_file(desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [["--emit", "dist"], ["--format", "json"], ["--output", "a"], ["--report", "json=a"]]
+    "options",
+    [
+        ["--emit", "dist"],
+        ["--format", "json"],
+        ["--output", "a"],
+        ["--report", "json=a"],
+        ["--statistics"],
+    ],
 )
 def test_diff_goes_with_no_report(desk, options) -> None:
     desk.page("baclofen", desk.warning)
@@ -553,7 +560,7 @@ def test_diff_goes_with_no_report(desk, options) -> None:
     assert (result.code, result.out, desk.files) == (2, "", before)
     assert result.err == (
         "rxproof: --diff writes and reports nothing, so it goes with none of --emit, --format, "
-        "--output and --report. See `rxproof validate --help`\n"
+        "--output, --report and --statistics. See `rxproof validate --help`\n"
     )
 
 
