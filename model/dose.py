@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from .quantity import Dimension, Per, Quantity, Unit, number, unit
 
@@ -46,7 +46,7 @@ class Number:
     start: int
     end: int
     text: str
-    value: Fraction
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
                 unit=named,
             )
         )
-        per.append(Per(value.value if value else Fraction(1), named))
+        per.append(Per(value.value if value else Decimal(1), named))
         start = match.end()
     return tuple(parts), tuple(per)
 

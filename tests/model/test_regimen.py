@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ def test_digits_for_words_keep_every_place(text: str) -> None:
     [("one tablet", 1), ("Two tablets", 2), ("half a tablet", 0.5), ("one and a half pills", 1.5)],
 )
 def test_number_words(text: str, value: float) -> None:
-    assert amounts(in_digits(text))[0].quantity.low == Fraction(value)
+    assert amounts(in_digits(text))[0].quantity.low == Decimal(value)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount
@@ -27,9 +27,9 @@ _SAID = {
     "max_weekly": "in one week",
 }
 _DAY, _WEEK = 86400, 604800
-_FEWEST, _MOST, _MOST_A_DAY = Fraction(1, 4), 8, 32  # of one tablet
+_FEWEST, _MOST, _MOST_A_DAY = Decimal("0.25"), 8, 32  # of one tablet
 _SLIPS = (10, 100, 1000)
-_TIMES = tuple(map(Fraction, ("1/2", "1", "3/2", "2", "3", "4")))
+_TIMES = tuple(map(Decimal, ("0.5", "1", "1.5", "2", "3", "4")))
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def _slip(
     if not like:
         return None
     # A concentration cannot be halved or doubled as tablets can.
-    fewest, most = (_FEWEST, most) if not quantity.per else (Fraction(1), 1)
+    fewest, most = (_FEWEST, most) if not quantity.per else (Decimal(1), 1)
     if any(fewest <= ratio <= most for ratio, _ in ratios):
         return None
     smallest = min(item.least for item in like) * _FEWEST
@@ -139,7 +139,7 @@ def _slip(
 def _slipped(
     figures: Figures, amount: Amount, strength: Quantity, slip: int, *, more: bool
 ) -> Finding:
-    times = rendered(Fraction(slip))
+    times = rendered(Decimal(slip))
     # Ten tablets at a time is much, but it happens.
     mild = more and slip == _SLIPS[0] and not strength.per
     which = f"{times} times" if more else f"a {times}th of"
