@@ -1,8 +1,8 @@
 """Numbers with units: what a dose, a strength or an interval amounts to.
 
-Numbers are decimals, as they are written, so that 0.1 g and 100 mg are equal and not nearly so. Like
-is compared only with like: a dose with a dose, a concentration with a concentration, tablets with
-tablets.
+Numbers are decimals, as they are written, so that 0.1 g and 100 mg are equal and not nearly so.
+Like is compared only with like: a dose with a dose, a concentration with a concentration, tablets
+with tablets.
 """
 
 from __future__ import annotations

@@ -45,6 +45,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if "spoon" not in page.lowered and "dropperful" not in page.lowered:
         return
     for text in page.published:
+        if "spoon" not in text.value.lower() and "dropper" not in text.value.lower():
+            continue
         for match in _SPOONS.finditer(text.value):
             clause = _clause(text.value, match.start(), match.end())
             if _GIVES.search(clause) and not _FOOD.search(clause) and not _DENIES.search(clause):

@@ -30,6 +30,8 @@ def schedules(figures: Figures) -> Iterator[Finding]:
     """Doses every so many hours against the most for a day, and against times a day."""
     sentences = figures.prose.sentences
     for sentence, after in zip(sentences, (*sentences[1:], None), strict=False):
+        if "very" not in sentence.text and "hourly" not in sentence.text:
+            continue
         text = in_digits(sentence.text)
         every = tuple(intervals(text))
         if len(every) != 1:
