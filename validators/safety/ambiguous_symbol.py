@@ -95,6 +95,8 @@ def _slashes(page: Page, text: Text) -> Iterator[Finding]:
 def _are_ordinary(page: Page, words: list[str]) -> bool:
     """Whether none of the words is a unit or the name of a drug."""
     own = own_words(page)
+    if len(set(words)) < len(words):  # "drug/drug" is a pair of one kind
+        return False
     return not any(len(word) < 3 or unit(word) or word in own or names_drug(word) for word in words)
 
 
