@@ -188,6 +188,8 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
         if named is None or not _is_given_for(match, named):
             break
         value = None if match.re is _ADVERB else _number(match, "number")
+        if value is not None and not value.value:
+            break  # nothing is given for 0 mL
         parts.append(
             Written(
                 start=value.start if value else match.start("unit"),

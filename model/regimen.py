@@ -89,7 +89,7 @@ def intervals(text: str) -> Iterator[Frequency]:
     """Every "every 4 to 6 hours", in hours."""
     for match in _INTERVAL.finditer(text):
         low, high = _ends(match)
-        if low > 0:
+        if low > 0 and high > 0:
             yield Frequency(match.start(), match.end(), low, high)
 
 

@@ -81,6 +81,7 @@ def test_amounts_follow_each_other_inside_the_text(text: str) -> None:
         ("1.2.3 mg", []),
         ("10 people", []),
         ("5 mgx", []),
+        ("5 mg/0 mL", [("5 mg", "5 mg"), ("0 mL", "0 mL")]),
     ],
 )
 def test_what_is_read(text: str, found: list[tuple[str, str]]) -> None:

@@ -61,7 +61,9 @@ def test_an_interval(text: str, low: int, high: int) -> None:
     assert (found.low, found.high, found.start, found.end) == (low, high, 0, len(text))
 
 
-@pytest.mark.parametrize("text", ["every day", "every 8 days", "every 0 hours", "8 hours"])
+@pytest.mark.parametrize(
+    "text", ["every day", "every 8 days", "every 0 hours", "every 4 to 0 hours", "8 hours"]
+)
 def test_no_interval(text: str) -> None:
     assert list(intervals(text)) == []
 

@@ -23,6 +23,7 @@ RULES_OF_PACK = [
 TOKENS = [
     *("0", "1", "5", "10", "1.0", ".5", "0,5", "100000", "1,000", "99999999999999999999", "½"),
     *(" ", " ", " ", "\n", "\u00a0", "-", "–", "/", "(", ")", ".", ",", ":", "<", ">=", "@", "&"),
+    *("5 mg/0 mL", "every 4 to 0 hours", "0 mg", "strength 1:0000 "),
     *("mg", "mcg", "µg", "mL", "cc", "units", "tablets", "teaspoons", "°C", "°F", "years", "hours"),
     *(" to ", " or ", "every ", " times a day", "at most ", "Take ", "not under ", " a day", "İ"),
     *(
