@@ -160,14 +160,15 @@ def test_what_is_emitted_does_not_depend_on_it(repository: Repository) -> None:
     assert (desk.folder / "dist/index.json").read_bytes() == changed
 
 
-def test_only_changed_files_are_mended(repository: Repository) -> None:
+@pytest.mark.parametrize("options", [[], ["--emit", "dist"]])
+def test_only_changed_files_are_mended(repository: Repository, options: list[str]) -> None:
     desk = repository.desk
     misspelt = ("Baclofen is a medicine", "Baclofeen is a medicine")
     for name in ("baclofen", "copy"):
         desk.write(f"monographs/{name}.yaml", desk.text("baclofen", misspelt))
     repository.commit()
     desk.write("monographs/copy.yaml", desk.text("baclofen", misspelt) + "# changed\n")
-    desk.validate("--fix", "--changed-since", "HEAD")
+    desk.validate("--fix", "--changed-since", "HEAD", *options)
     assert "Baclofeen" in (desk.folder / "monographs/baclofen.yaml").read_text("utf-8")
     assert "Baclofeen" not in (desk.folder / "monographs/copy.yaml").read_text("utf-8")
 
