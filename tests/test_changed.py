@@ -132,7 +132,8 @@ def test_nothing_changed_is_nothing_reported(repository: Repository) -> None:
 def test_a_new_file_is_compared_with_those_that_have_not_changed(repository: Repository) -> None:
     desk = repository.desk
     desk.write("monographs/twin.yaml", desk.text("warfarin"))
-    result = desk.report("--changed-since", "main", "--changed-lines")
+    options = ("--changed-lines", "--select", "duplicate-id")
+    result = desk.report("--changed-since", "main", *options)
     assert result.found == [("monographs/twin.yaml", "duplicate-id")]
     assert result.code == 1
 
