@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ...model.document import Route
+from ..rule import Piece, Rewrite
+
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u180e\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
 """Zero-width spaces and joiners, soft hyphens, and marks of the direction of writing."""
 
@@ -41,6 +44,15 @@ def writes_other_scripts(value: str) -> bool:
     return any(
         in_latin(word) is None for word in re.findall(r"[\u0370-\u03ff\u0400-\u052f]{2,}", value)
     )
+
+
+def one_space(route: Route, value: str, start: int, end: int) -> Rewrite:
+    """Put one space in place of a stretch.
+
+    No block of YAML takes a space by itself, so the characters beside it are written again.
+    """
+    left, right = max(0, start - 1), min(len(value), end + 1)
+    return Rewrite(Piece(route, left, right), f"{value[left:start]} {value[end:right]}")
 
 
 def name_of(character: str) -> str:

@@ -11,7 +11,16 @@ from ...model.document import Route
 from ...model.edit import Applicability
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
-from .characters import ALONE, MIXED, SPACES, UNSEEN, in_latin, name_of, writes_other_scripts
+from .characters import (
+    ALONE,
+    MIXED,
+    SPACES,
+    UNSEEN,
+    in_latin,
+    name_of,
+    one_space,
+    writes_other_scripts,
+)
 from .quotes import mixed
 
 _STRAY = re.compile(rf"[{UNSEEN}]+|[{SPACES}]|\t+")
@@ -41,19 +50,19 @@ def _stray(route: Route, value: str) -> Iterator[Finding]:
     for match in _STRAY.finditer(value):
         found = match.group()
         at, end = match.span()
-        instead, advice = "", "Delete it."
+        place = Piece(route, at, end)
+        change, advice = Rewrite(place, ""), "Delete it."
         if found.isspace():
             # At the ends of a line white-space speaks.
             edge = value[:at][-1:] in ("", "\n", "\r") or value[end : end + 1] in ("", "\n", "\r")
             if found[0] == "\t" and edge:
                 continue
-            instead, advice = " ", "Put a space there."
-        place = Piece(route, at, end)
+            change, advice = one_space(route, value, at, end), "Put a space there."
         yield Finding(
             at=place,
             message=f"There is a {name_of(found[0])} here",
             help=_HELP + advice,
-            mend=Mend(Applicability.SAFE, (Rewrite(place, instead),)),
+            mend=Mend(Applicability.SAFE, (change,)),
         )
     for match in _NO_BREAK.finditer(value):
         place = Piece(route, *match.span())
@@ -61,7 +70,7 @@ def _stray(route: Route, value: str) -> Iterator[Finding]:
             at=place,
             message=f"There is a {name_of(match.group())} between two words",
             help=_HELP + "Between a number and its unit it is right; here, put a space.",
-            mend=Mend(Applicability.SAFE, (Rewrite(place, " "),)),
+            mend=Mend(Applicability.SAFE, (one_space(route, value, *match.span()),)),
         )
 
 

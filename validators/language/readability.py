@@ -17,9 +17,9 @@ _SILENT = re.compile(
 )
 # Neighboring vowels that are two syllables, and consonants that are one by themselves.
 _APART = re.compile(
-    r"(?<![ctsg])ia|(?<=[ct])ia(?=t)|(?<![ctsgx])io|(?<![ctsgx])iu"
+    r"(?<![ctsgl])ia|(?<=l)ia(?!n)|(?<=[ct])ia(?=t)|(?<![ctsgx])io|(?<![ctsgx])iu"
     r"|(?<![ct])ie(?=ty|ts?$|nc|nt)"
-    r"|eo(?!us|ple|ns?$|ne|r?ge)|(?<=.{3})ea(?=s?$)|(?<=cr)ea(?=t)"
+    r"|eo(?!us|ple|ns?$|ne|r?ge)|(?<=.{3})ea(?=s?$)|(?<=[aeiou].)ea(?=s?$)|(?<=cr)ea(?=t[ei])"
     r"|(?<![qg])ua|uou|(?<![qgb])ui(?!t|ce|se|ng$)"
     r"|(?<=[aeiouy])ing$|^co(?=o[^kol])|^re(?=a[cs]t|e[nx])|^pre(?=e[mx])"
     r"|(?:s|th)ms?$"

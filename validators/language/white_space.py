@@ -9,7 +9,8 @@ from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
 from ..page import Page, Text
-from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
+from .characters import one_space
 
 _GAP = r"[ \t\u00a0\u202f]"
 _STRAY = re.compile(
@@ -21,6 +22,7 @@ _STRAY = re.compile(
 _MAY_STRAY = re.compile(
     r"[ \t\u00a0\u202f](?:[ \t\u00a0\u202f\r\n,;.!?:]|\Z)|\n[ \t\r]*\n[ \t\r]*\n|\A\s|\r\s*\r"
 )
+_LAST_TWO = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
 _LEADING = re.compile(rf"{_GAP}+")
 
 
@@ -32,40 +34,45 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         stray = list(_stray(text))
         if not stray:
             continue
-        places = [text.piece(start, end) for start, end, _ in stray]
+        places = [place for place, _ in stray]
+        changes = tuple(change for _, change in stray)
+        ends = [change.at.end for change in changes if isinstance(change.at, Piece)]
+        starts = [change.at.start for change in changes if isinstance(change.at, Piece)]
+        apart = all(end <= start for end, start in zip(ends, starts[1:], strict=False))
         yield Finding(
             at=places[0],
             message=_message(len(stray)),
             help="It is not published, but it makes texts that are the same look different to "
             "whoever compares them, and a gap often marks the place where something was lost. Take "
             "it out.",
-            mend=Mend(
-                Applicability.SAFE,
-                tuple(
-                    Rewrite(place, instead)
-                    for place, (_, _, instead) in zip(places, stray, strict=True)
-                ),
-            ),
+            mend=Mend(Applicability.SAFE, changes) if apart else None,
             related=tuple((place, "More white space") for place in places[1:]),
         )
 
 
-def _stray(text: Text) -> Iterator[tuple[int, int, str]]:
-    """Each stretch with what belongs in its place."""
+def _stray(text: Text) -> Iterator[tuple[Piece, Rewrite]]:
+    """Each stretch with what mends it."""
     value = text.value
-    if text.kind is not Kind.PROSE and (lead := _LEADING.match(value)):
-        yield lead.start(), lead.end(), ""
-    for match in _STRAY.finditer(value, lead.end() if text.kind is not Kind.PROSE and lead else 0):
+    lead = _LEADING.match(value) if text.kind is not Kind.PROSE else None
+    if lead:
+        yield text.piece(*lead.span()), Rewrite(text.piece(*lead.span()), "")
+    for match in _STRAY.finditer(value, lead.end() if lead else 0):
         start, end = match.span()
-        if match["wide"]:
-            yield start, end, " "
-        elif match["blank"]:
-            # The end of a block scalar may have as many line breaks as it likes.
-            if value[end:].strip():
-                newline = "\r\n" if "\r\n" in match["blank"] else match["blank"][0]
-                yield start, end, newline * 2
+        place = text.piece(start, end)
+        if match["blank"]:
+            # The end of a block scalar may have as many line breaks as it likes. The last two of
+            # the others stay, with the indentation that follows them.
+            last = _LAST_TWO.search(value[start:end])
+            if last and value[end:].strip():
+                yield place, Rewrite(text.piece(start, start + last.start()), "")
+        elif not match["wide"]:
+            yield place, Rewrite(place, "")
+        elif value[start] == " ":
+            yield place, Rewrite(text.piece(start + 1, end), "")
+        elif value[end - 1] == " ":
+            yield place, Rewrite(text.piece(start, end - 1), "")
         else:
-            yield start, end, ""
+            yield place, one_space(text.route, value, start, end)
 
 
 def _message(count: int) -> str:

@@ -22,7 +22,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     if over:
         yield Finding(
             at=Whole(REVIEWED),
-            message=f"The last review was {passed} months ago, and {allowed} are allowed",
+            message="The last review was on "
+            f"{reviewed.isoformat()}, more than {allowed} months ago",
             help="Labels change: warnings are added and doses are lowered, and a reader takes an "
             "old page for today's. Hold the page against the current label, and then give the day "
             "on which that was done.",
