@@ -10,7 +10,6 @@ from ...lexicons.confusion import VOWELS, cost
 from ...lexicons.distance import distance
 from ...lexicons.entry import Sort, fold
 from ...lexicons.index import Index
-from ...lexicons.surroundings import excuse
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
@@ -50,7 +49,12 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         and fold(word) not in allowed
         and (right := _meant(word, known.index))
     }
-    for text in page.published if meant else ():
+    if not meant:
+        return
+    # Only for the few pages that come this far.
+    from ...lexicons.surroundings import excuse
+
+    for text in page.published:
         for word in text.prose.words:
             right = meant.get(word.text.lower())
             if right is None or not _is_plain(text, word):
