@@ -308,6 +308,9 @@ class Rule:
         supersedes: slugs whose findings at an overlapping place say less than this rule's.
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
+        dated: whether what it finds depends on today's date, so that it must be run anew each day
+            though the file is the same.
+        recommended: whether the recommended set has it; the strict one has every rule.
     """
 
     slug: str
@@ -324,6 +327,8 @@ class Rule:
     entries: Entries = tuple
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
+    dated: bool = False
+    recommended: bool = True
 
     def defaults(self) -> dict[str, Plain]:
         """Every option's default."""
