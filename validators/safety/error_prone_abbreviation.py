@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import digits
 
 from ...lexicons.abbreviations import Abbreviation, abbreviations, by_form
 from ...model.diagnostic import EntryInfo, Severity
@@ -29,7 +28,7 @@ from ..rule import (
 from .regions import region_of, regions
 
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
-_EDGES = ".,;:()[]{}\"'“”‘’*_–—-"
+_LETTERS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
 _DOSE = (
     r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|g|mL|ml|units?|IU|U|drops?|sprays?|puffs?|tablets?|capsules?|%)"
@@ -63,15 +62,19 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
 
 def _may_hold_any(page: Page) -> bool:
     """Whether an abbreviation may stand anywhere; asked of all words at once, since few do."""
-    text = "\n".join(value for route, value in page.strings if route[0] not in _BIBLIOGRAPHY)
-    known = by_form()
-    if any("/" in form and form in text for form in known):
-        return True
     words = {
-        word.lstrip(_EDGES + digits).rstrip(_EDGES) for word in set(text.replace("/", " ").split())
+        word.text
+        for route, prose in page.wordings
+        if route[0] not in _BIBLIOGRAPHY
+        for word in prose.words
     }
-    words.update([word.replace(".", "") for word in words if "." in word])
-    return not known.keys().isdisjoint(words)
+    return not _beginnings().isdisjoint(words)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The letters that each abbreviation begins with: the first of the words it is read as."""
+    return frozenset(letters for form in by_form() for letters in _LETTERS.findall(form)[:1])
 
 
 def _in_sentence(

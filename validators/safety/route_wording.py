@@ -9,6 +9,7 @@ from functools import cache
 from ...model.diagnostic import Severity
 from ...model.monograph import strings
 from ...model.words import shortened
+from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
@@ -65,17 +66,15 @@ _TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "apply": ("apply", "rub ", "spread"),
     "alone": ("yourself", "self", "at home"),
 }
-_DENIED = re.compile(
+_DENIED = Late(
     r"\b(?:not|never|no one|nobody|without|instead|rather than|avoid|accident\w*|mistake|only"
-    r"|cannot|another|other|also)\b|n['’]t\b",
-    re.IGNORECASE,
+    r"|cannot|another|other|also)\b|n['’]t\b"
 )
-_SUPPOSED = re.compile(r"\b(?:if|when|in case|unless|trouble|difficult\w*|unable)\b", re.IGNORECASE)
-_SOMETHING_ELSE = re.compile(
+_SUPPOSED = Late(r"\b(?:if|when|in case|unless|trouble|difficult\w*|unable)\b")
+_SOMETHING_ELSE = Late(
     r"\b(?:antihistamine|antibiotic|painkiller|pain reliever|steroid|vitamin|supplement|aspirin"
     r"|acetaminophen|paracetamol|ibuprofen|folic acid|laxative|saliva|sunscreen"
-    r"|moisturi[sz]er|ice|bandage|dressing)s?\b",
-    re.IGNORECASE,
+    r"|moisturi[sz]er|ice|bandage|dressing)s?\b"
 )
 _CLAUSE = re.compile(r"[^;:]+")
 
@@ -97,10 +96,10 @@ def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterato
     for sentence in text.prose.sentences:
         for clause in _CLAUSE.finditer(sentence.text):
             match = pattern.search(clause.group())
-            if match is None or _DENIED.search(clause.group()):
+            if match is None or _DENIED.regex.search(clause.group()):
                 continue
-            supposed = _SUPPOSED.search(clause.group(), 0, match.start() + 1)
-            if _SOMETHING_ELSE.search(match["told"]) or (key != "alone" and supposed):
+            supposed = _SUPPOSED.regex.search(clause.group(), 0, match.start() + 1)
+            if _SOMETHING_ELSE.regex.search(match["told"]) or (key != "alone" and supposed):
                 continue
             start = sentence.start + clause.start()
             routes = ", ".join(strings(page.document.node(("route",))))
