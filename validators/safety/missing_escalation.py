@@ -30,10 +30,17 @@ _SENDS = Late(
     r"|require\w*|stop)\b"
 )
 _POISON = Late(r"\bpoison (?:help|control|cent(?:er|re)|information|line)")
-_MILD = Late(
-    r"\b(?:tell|notify|inform|contact|call|talk to|report)\b[^.;:]{0,80}?\bwithdrawal\b"
-    r"|\bwithdrawal\b[^.;:]{0,80}?\b(?:tell|notify|inform|contact|call|talk to|report)\b"
+_WITHDRAWAL = (
+    r"(?:withdrawal (?:reactions?|symptoms?|signs?|effects?)"
+    r"|(?:signs?|symptoms?)(?: or (?:signs?|symptoms?))? of withdrawal)"
 )
+_MILD = Late(
+    r"\b(?:tell|notify|inform|contact|call|talk to|report)\b[^.;:]{0,40}?"
+    rf"\b(?:of|about|if|any|for)\b[^.;:]{{0,40}}?\b{_WITHDRAWAL}"
+    rf"|\bif [^.;:]{{0,40}}?\b{_WITHDRAWAL}[^.;:]{{0,40}}?\b(?:tell|notify|inform|contact|call)\b"
+)
+# The past, and how withdrawal is kept away, are for the doctor to hear.
+_HARMLESS = Late(r"\b(?:histor|had\b|past\b|before\b|avoid|prevent|lower|how to|without)")
 _PARTS = (("serious", "effects", "serious side effects"),
           ("allergic_reactions", "symptoms", "allergic reactions"))  # fmt: skip
 
@@ -103,9 +110,8 @@ def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
         if "withdrawal" not in text.value.lower() or _approved(text.value, phrases):
             continue
         for sentence in text.prose.sentences:
-            if _MILD.regex.search(sentence.text) and not re.search(
-                "histor|ever had", sentence.text
-            ):
+            said = sentence.text
+            if _MILD.regex.search(said) and not _HARMLESS.regex.search(said):
                 yield Finding(
                     at=text.piece(sentence.start, sentence.end),
                     message="Withdrawal from this medicine is an emergency, and the reader is told "

@@ -163,6 +163,7 @@ RULE = Rule(
         "sections:\n  uses_and_dosage: Your clinic fills and refills the pump.\n"
     ),
     scope=Document(check),
+    supersedes=frozenset({"contradictory-advice"}),
     sources=(
         "FDA Public Health Advisory, 29 February 2008, on inhaled capsules that were swallowed",
     ),
