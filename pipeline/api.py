@@ -51,7 +51,7 @@ def check_bytes(data: bytes, path: str, config: Config) -> Examined:
     Returns:
         What is known of it: in `examination.diagnostics` what the document rules found, as yet
         without waivers; in `examination.facts` what it tells the cross-file rules; in `published`
-        the sha256 of the clean JSON, in hexadecimal, unless the document alone fails.
+        the sha256 of the clean JSON, in hexadecimal, unless the document does not fit the schema.
 
     Raises:
         InternalError: a fault of rxproof. Bad content never raises: it gives diagnostics.

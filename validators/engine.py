@@ -131,7 +131,7 @@ def examine(
             diagnostics.extend(
                 _diagnostic(document, item, finding) for finding in scope.check(page, item.options)
             )
-        elif isinstance(scope, kinds.Corpus):
+        elif isinstance(scope, kinds.Corpus | kinds.Dated):
             facts.extend(
                 _fact(document, item.rule, note) for note in scope.collect(page, item.options)
             )
@@ -219,17 +219,24 @@ def settle(
         today: the day that dates count from.
     """
     by_slug = {rule.slug: rule for rule in rules}
+    late = [
+        rule
+        for rule in rules
+        if isinstance(rule.scope, kinds.Dated | kinds.Waivers) and rule.slug in wanted
+    ]
+    active = tuple(in_force(late, settings, today))
+    judged = _judged(examination.facts, active, today)
     found = [
         diagnostic
-        for diagnostic in dict.fromkeys((*examination.diagnostics, *crossing))
+        for diagnostic in dict.fromkeys((*examination.diagnostics, *judged, *crossing))
         if diagnostic.rule in wanted
     ]
     found = list(_without_overlaps(found, by_slug))
     ran = examination.ran.intersection(wanted)
     auditors = [
         (item, item.rule.scope.audit)
-        for item in in_force(rules, settings, today)
-        if isinstance(item.rule.scope, kinds.Waivers) and item.rule.slug in wanted
+        for item in active
+        if isinstance(item.rule.scope, kinds.Waivers)
     ]
     audited: list[Diagnostic] = []
     places = _places(found)
@@ -238,6 +245,15 @@ def settle(
         for item, audit in auditors:
             audited.extend(_waiver_diagnostic(item, placed, finding) for finding in audit(case))
     return tuple(sorted((*found, *audited), key=_order))
+
+
+def _judged(facts: Sequence[Fact], active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
+    """What the facts of one document come to today."""
+    for item in active:
+        if isinstance(item.rule.scope, kinds.Dated):
+            told = [fact for fact in facts if fact.rule == item.rule.slug]
+            for finding in item.rule.scope.judge(told, item.options, today):
+                yield _corpus_diagnostic(item.rule.slug, item.grade(finding.severity), finding)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Span, int, str, str]:

@@ -232,6 +232,7 @@ class Example:
 Check: TypeAlias = "Callable[[Page, Options], Iterator[Finding]]"
 Collect: TypeAlias = "Callable[[Page, Options], Iterator[Note]]"
 Reduce: TypeAlias = Callable[[Sequence[Fact], Options], Iterator[CorpusFinding]]
+Judge: TypeAlias = Callable[[Sequence[Fact], Options, date], Iterator[CorpusFinding]]
 Audit: TypeAlias = "Callable[[WaiverCase], Iterator[Finding]]"
 
 
@@ -282,6 +283,18 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A rule that looks at one document and at the calendar.
+
+    The document tells facts, which hold whatever the day; what they come to today is judged apart,
+    so that an answer from the cache never depends on the day it was worked out.
+    """
+
+    collect: Collect
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
 class Waivers:
     """A rule about waivers, run when all other findings are known."""
 
@@ -308,8 +321,6 @@ class Rule:
         supersedes: slugs whose findings at an overlapping place say less than this rule's.
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
-        dated: whether what it finds depends on today's date, so that it must be run anew each day
-            though the file is the same.
         recommended: whether the recommended set has it; the strict one has every rule.
     """
 
@@ -320,14 +331,13 @@ class Rule:
     why: str
     bad: Example
     good: Example
-    scope: Document | Corpus | Waivers
+    scope: Document | Corpus | Dated | Waivers
     fixable: Applicability | None = None
     options: tuple[Option, ...] = ()
     sources: tuple[str, ...] = ()
     entries: Entries = tuple
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
-    dated: bool = False
     recommended: bool = True
 
     def defaults(self) -> dict[str, Plain]:

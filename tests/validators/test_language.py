@@ -264,19 +264,13 @@ def test_months_between(earlier: str, later: str, months: int) -> None:
     assert months_between(date.fromisoformat(earlier), date.fromisoformat(later)) == months
 
 
-def test_the_rules_that_depend_on_the_day_say_so() -> None:
+def test_what_is_found_in_a_document_does_not_depend_on_the_day() -> None:
     pages = [
         'review: {reviewed_on: "2025-05-04"}\n',
         'sources: [{retrieved_on: "2025-05-04"}]\n',
     ]
     days = (date(2020, 1, 1), date(2026, 11, 22), date(2040, 1, 1))
-    moved = set()
     for page in pages:
         document = loaders.load(page.encode(), "example.yaml")
-        for rule in RULES:
-            told = {
-                engine.examine(document, Config(root=Path(), today=day), [rule], {}).diagnostics
-                for day in days
-            }
-            moved |= {rule.slug} if len(told) > 1 else set()
-    assert moved == {rule.slug for rule in RULES if rule.dated}
+        told = {engine.examine(document, Config(root=Path(), today=day), RULES, {}) for day in days}
+        assert len(told) == 1

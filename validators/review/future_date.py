@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Several
+from datetime import date
 
 from ...model.diagnostic import Severity
 from ...model.document import Route, Sequence
 from ..page import Page
-from ..rule import Document, Example, Finding, Options, Pack, Rule, Whole
+from ..rule import CorpusFinding, Dated, Example, Fact, Note, Options, Pack, Rule, Whole
 from .days import REVIEWED, day
 
 
-def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """Find days of review and of reading that have not come yet."""
-    today = page.config.today
+def collect(page: Page, _options: Options) -> Iterator[Note]:
+    """Tell the days of the review and of each reading."""
     for route, event in _dates(page):
         given = day(page, route)
-        if given is not None and given > today:
-            yield Finding(
-                at=Whole(route),
-                message=f"{event} on {given.isoformat()}, a day that has not come yet",
+        if given is not None:
+            yield Note(at=Whole(route), key=given.isoformat(), data=event)
+
+
+def judge(facts: Several[Fact], _options: Options, today: date) -> Iterator[CorpusFinding]:
+    """Find days of review and of reading that have not come yet."""
+    for fact in facts:
+        if date.fromisoformat(fact.key) > today:
+            yield CorpusFinding(
+                fact=fact,
+                message=f"{fact.data} on {fact.key}, a day that has not come yet",
                 help="A reader trusts a page for having been checked, and nobody can have checked "
                 f"it on that day: today is {today.isoformat()}. Look up when it was done, and "
                 "correct the date; the year is the part most often mistyped.",
@@ -47,6 +55,5 @@ RULE = Rule(
     good=Example(
         'review: {status: approved, reviewed_by: Content team, reviewed_on: "2026-05-04"}\n'
     ),
-    dated=True,
-    scope=Document(check),
+    scope=Dated(collect, judge),
 )

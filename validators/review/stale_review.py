@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ...model.diagnostic import Severity
 from ..page import Page
-from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, Whole
+from ..rule import CorpusFinding, Dated, Example, Fact, Note, Option, Options, Pack, Rule, Whole
 from .days import REVIEWED, day, months_between
 
 
-def check(page: Page, options: Options) -> Iterator[Finding]:
+def collect(page: Page, _options: Options) -> Iterator[Note]:
+    """Tell the day of the last review."""
+    reviewed = day(page, REVIEWED)
+    if reviewed is not None:
+        yield Note(at=Whole(REVIEWED), key=reviewed.isoformat())
+
+
+def judge(facts: Sequence[Fact], options: Options, today: date) -> Iterator[CorpusFinding]:
     """Find a review that more months have passed since than the option allows."""
     allowed = options["months"]
-    reviewed = day(page, REVIEWED)
-    if reviewed is None or not isinstance(allowed, int):
-        return
-    passed = months_between(reviewed, page.config.today)
-    # After exactly so many months the page is still good; the next day it is not.
-    over = passed > allowed or (passed == allowed and reviewed.day != page.config.today.day)
-    if over:
-        yield Finding(
-            at=Whole(REVIEWED),
-            message="The last review was on "
-            f"{reviewed.isoformat()}, more than {allowed} months ago",
+    assert isinstance(allowed, int)  # noqa: S101 - the option's schema says so
+    for fact in facts:
+        reviewed = date.fromisoformat(fact.key)
+        passed = months_between(reviewed, today)
+        # After exactly so many months the page is still good; the next day it is not.
+        if passed < allowed or (passed == allowed and reviewed.day == today.day):
+            continue
+        yield CorpusFinding(
+            fact=fact,
+            message=f"The last review was on {fact.key}, more than {allowed} months ago",
             help="Labels change: warnings are added and doses are lowered, and a reader takes an "
             "old page for today's. Hold the page against the current label, and then give the day "
             "on which that was done.",
@@ -54,6 +61,5 @@ RULE = Rule(
         ),
     ),
     sources=("USP General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
-    dated=True,
-    scope=Document(check),
+    scope=Dated(collect, judge),
 )
