@@ -16,6 +16,15 @@ from .corpus import (
 )
 from .language import leftover_conjunction, misused_apostrophe
 from .names import copied_passage, mismatched_class, misspelled_drug_name
+from .names import (
+    confusable_drug_name,
+    inconsistent_brand_name,
+    miscased_drug_name,
+    misspelled_drug_name,
+    mixed_national_names,
+    stray_drug_name,
+    swapped_names,
+)
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
 from .safety import (
@@ -119,6 +128,12 @@ RULES: tuple[Rule, ...] = (
     conflicting_age.RULE,
     copied_passage.RULE,
     mismatched_class.RULE,
+    confusable_drug_name.RULE,
+    stray_drug_name.RULE,
+    swapped_names.RULE,
+    miscased_drug_name.RULE,
+    inconsistent_brand_name.RULE,
+    mixed_national_names.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,

@@ -112,6 +112,11 @@ class Page:
         return "\n\n".join(text.value for text in self.published).lower()
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the published texts, in lower case."""
+        return frozenset(word.text.lower() for text in self.published for word in text.prose.words)
+
+    @cached_property
     def strings(self) -> tuple[tuple[Route, str], ...]:
         """Every string of the page with its route, in file order: texts, names, strengths, sources.
 
@@ -160,6 +165,15 @@ class Page:
     @cached_property
     def _strays(self) -> frozenset[str]:
         return frozenset(monograph.strays(self.document))
+
+    @cached_property
+    def name_fields(self) -> tuple[tuple[Route, str], ...]:
+        """Every declared name with its route."""
+        return tuple(
+            (route, scalar.text)
+            for route, scalar in _scalars(("names",), self.document.node(("names",)))
+            if len(route) > 1 and route[1] in monograph.NAME_ORDER and scalar.text.strip()
+        )
 
     @cached_property
     def names(self) -> Names:
