@@ -15,11 +15,12 @@ from .corpus import (
     unknown_related,
 )
 from .language import leftover_conjunction, misused_apostrophe
-from .names import copied_passage, mismatched_class, misspelled_drug_name
 from .names import (
     confusable_drug_name,
+    copied_passage,
     inconsistent_brand_name,
     miscased_drug_name,
+    mismatched_class,
     misspelled_drug_name,
     mixed_national_names,
     stray_drug_name,
@@ -100,6 +101,14 @@ RULES: tuple[Rule, ...] = (
     promotional_language.RULE,
     # names, of this drug and no other
     misspelled_drug_name.RULE,
+    confusable_drug_name.RULE,
+    stray_drug_name.RULE,
+    copied_passage.RULE,
+    swapped_names.RULE,
+    miscased_drug_name.RULE,
+    inconsistent_brand_name.RULE,
+    mixed_national_names.RULE,
+    mismatched_class.RULE,
     # safety, or wording and numbers that have hurt people
     error_prone_abbreviation.RULE,
     route_wording.RULE,
@@ -126,14 +135,6 @@ RULES: tuple[Rule, ...] = (
     temperature_mismatch.RULE,
     household_measure.RULE,
     conflicting_age.RULE,
-    copied_passage.RULE,
-    mismatched_class.RULE,
-    confusable_drug_name.RULE,
-    stray_drug_name.RULE,
-    swapped_names.RULE,
-    miscased_drug_name.RULE,
-    inconsistent_brand_name.RULE,
-    mixed_national_names.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,
