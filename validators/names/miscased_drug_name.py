@@ -23,6 +23,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if form.written != form.wanted:
             at = Piece(form.route, form.start, form.start + len(form.written))
             yield _finding(at, form.written, form.wanted)
+    right = {form.wanted for form in forms}
     for text in page.published:
         if text.kind is Kind.HEADING:
             continue
@@ -36,7 +37,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     continue
                 taken.append((start, end))
                 found = text.value[start:end]
-                if found == form.wanted or (found.islower() and form.ordinary):
+                if found in right or (found.islower() and form.ordinary):
                     continue
                 wanted = _wanted(page, text, start, end, form.wanted)
                 if found != wanted:
