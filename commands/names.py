@@ -50,7 +50,7 @@ def lexicon() -> None:
 @lexicon.command("check")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 def lexicon_check(names: tuple[str, ...]) -> int:
-    """Tell what the lexicon knows of each NAME, and which names are spelled much like it.
+    """Tell what is known of each NAME: what it names, and what is spelled or taken like it.
 
     Exit codes: 0 every name is known; 1 some are not.
     """
@@ -71,6 +71,11 @@ def lexicon_check(names: tuple[str, ...]) -> int:
             lines.append(f"{answer.name}: {what}")
         else:
             lines.append(f"{answer.name}: unknown" + (f", near {near}" if near else ""))
+        for partner in answer.confused:
+            source = partner.source
+            doubt = "" if source.verified else "; not checked against the list itself"
+            lines.append(f"  confused with {partner.name} ({source.title}{doubt})")
+        lines += [f"  tall-man letters: {', '.join(answer.tall_man)}"] if answer.tall_man else []
     put("".join(visible(line) + "\n" for line in lines))
     return OK if all(answer.known for answer in answers) else FOUND
 

@@ -103,6 +103,11 @@ def products() -> tuple[Product, ...]:
     return tuple(product for text in _files() for product in parse(text))
 
 
+def with_systems() -> str:
+    """The lines of the curated lists that say in which naming system a name stands."""
+    return "\n".join(_WITH_SYSTEMS.findall("\n".join(_files())))
+
+
 @cache
 def known_words() -> frozenset[str]:
     """Every word of every curated name, in lower case."""
@@ -111,6 +116,7 @@ def known_words() -> frozenset[str]:
     return frozenset(word for text in _files() for word in _NO_NAME.sub(" ", text).lower().split())
 
 
+_WITH_SYSTEMS = re.compile(r"^[^#\[\n].*\{.*", re.MULTILINE)
 _NO_NAME = re.compile(
     r"^\s*[#\[].*"  # a comment or a heading
     r"| @ .*"  # a note

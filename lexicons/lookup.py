@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .catalog import Product, products
+from .confusable import Partner, partners, tall_man
 from .entry import Sort, fold
 from .judgment import candidates
 from .speller import Speller
@@ -23,6 +24,8 @@ class Answer:
         entries: the catalog's entries of that very name, in words.
         known: whether every word of it may stand as it is.
         ordinary: whether it is made of English or medical words.
+        confused: names that it is known to be taken for, those read in their source first.
+        tall_man: the ways in which it is written with tall-man letters.
         near: names it may be a misspelling of, or that are spelt much like it; likeliest first.
     """
 
@@ -30,6 +33,8 @@ class Answer:
     entries: tuple[str, ...]
     known: bool
     ordinary: bool
+    confused: tuple[Partner, ...]
+    tall_man: tuple[str, ...]
     near: tuple[str, ...]
 
 
@@ -50,6 +55,12 @@ def look_up(name: str, speller: Speller) -> Answer:
         entries=entries,
         known=bool(words) and not unknown,
         ordinary=bool(sorts) and all(sort & (Sort.ENGLISH | Sort.MEDICAL) for sort in sorts),
+        confused=tuple(
+            sorted(
+                partners(key), key=lambda partner: (not partner.source.verified, fold(partner.name))
+            )
+        ),
+        tall_man=tall_man(key),
         near=tuple(near)[:_MOST_NEAR],
     )
 

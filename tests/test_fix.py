@@ -49,7 +49,7 @@ sections:
   do_not_use: |
     Do not take it if you are allergic to baclofen.
   missed_dose: |
-    Skip the missed dose of baclofen, or Baclofen, if it is almost time for the next one.
+    Skip the missed dose of baclofen, if it is nearly time for the next. Baclofen can wait, though.
   overdose: |
     Your doctor’s office cannot help.
     Call 911 and get medical help right away.
@@ -101,7 +101,7 @@ SLIPS = (
     ("Baclofen is a medicine", "Baclofn is a medicine"),
     ("allergic to baclofen", "allergic to bacloffen"),
     ("dose of baclofen,", "dose of baclofem,"),
-    ("or Baclofen, if", "or Backlofen, if"),
+    ("Baclofen can wait", "Backlofen can wait"),
     ("    Baclofen is\n    stable", "    Bacloffen is\n    stable"),
     ("doctor’s office", "doctorâ€™s office"),
     ("does not list", "does list"),

@@ -65,6 +65,24 @@ def test_lexicon_check(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_lexicon_check_tells_what_a_name_is_taken_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "check", "sulfiSOXAZOLE"]) == 0
+    assert capsys.readouterr().out == (
+        "sulfiSOXAZOLE: known\n"
+        "  sulfisoxazole: a generic name (USAN), also called sulfafurazole, sulphafurazole, J01E\n"
+        "  confused with sulfADIAZINE (FDA, Name Differentiation Project, 2001)\n"
+        "  tall-man letters: sulfiSOXAZOLE\n"
+    )
+
+
+def test_lexicon_check_says_what_was_not_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "check", "Zostrix"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "  confused with Zovirax (ISMP List of Confused Drug Names, 2019 and 2023; not checked "
+        "against the list itself)"
+    )
+
+
 def test_lexicon_import(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text.write_text("Zorolix\nwarfrin\nwarfarin\n", encoding="utf-8")
     assert main(["lexicon", "import", "note.txt", "-o", "house.txt"]) == 0

@@ -43,6 +43,19 @@ from .review import (
     stale_review,
     unapproved_content,
 )
+from .language import leftover_conjunction, misused_apostrophe
+from .names import (
+    confusable_drug_name,
+    copied_passage,
+    inconsistent_brand_name,
+    miscased_drug_name,
+    mismatched_class,
+    misspelled_drug_name,
+    mixed_national_names,
+    stray_drug_name,
+    swapped_names,
+)
+from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
 from .safety import (
     ambiguous_symbol,
@@ -117,6 +130,14 @@ RULES: tuple[Rule, ...] = (
     promotional_language.RULE,
     # names, of this drug and no other
     misspelled_drug_name.RULE,
+    confusable_drug_name.RULE,
+    stray_drug_name.RULE,
+    copied_passage.RULE,
+    swapped_names.RULE,
+    miscased_drug_name.RULE,
+    inconsistent_brand_name.RULE,
+    mixed_national_names.RULE,
+    mismatched_class.RULE,
     # safety, or wording and numbers that have hurt people
     error_prone_abbreviation.RULE,
     route_wording.RULE,
@@ -143,8 +164,6 @@ RULES: tuple[Rule, ...] = (
     temperature_mismatch.RULE,
     household_measure.RULE,
     conflicting_age.RULE,
-    copied_passage.RULE,
-    mismatched_class.RULE,
     # language, since patients read this
     duplicate_list_item.RULE,
     leftover_conjunction.RULE,

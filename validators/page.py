@@ -167,6 +167,15 @@ class Page:
         return frozenset(monograph.strays(self.document))
 
     @cached_property
+    def name_fields(self) -> tuple[tuple[Route, str], ...]:
+        """Every declared name with its route."""
+        return tuple(
+            (route, scalar.text)
+            for route, scalar in _scalars(("names",), self.document.node(("names",)))
+            if len(route) > 1 and route[1] in monograph.NAME_ORDER and scalar.text.strip()
+        )
+
+    @cached_property
     def names(self) -> Names:
         """The names the monograph declares."""
         return monograph.names(self.document)

@@ -1,0 +1,100 @@
+"""Names that are taken for one another, and the capitals that tell them apart.
+
+The table, `confusable/pairs.txt`, is small and read when it is first asked for; lexicons/README.md
+gives its format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+
+from .catalog import MalformedError
+from .entry import fold
+
+_HEADING = re.compile(r"\[(?P<code>[^\]]+)\] (?P<state>verified|unverified): (?P<title>.+)")
+_TALL = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says that names are confused.
+
+    Attributes:
+        code: the body, in short.
+        title: which of its lists, with the edition or date.
+        verified: whether the pair was read there, or in a copy of it.
+    """
+
+    code: str
+    title: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A name that another is taken for, as the source writes it, capitals and all."""
+
+    name: str
+    source: Source
+
+
+def parse(text: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    """The groups of names in a table, each with its source.
+
+    Raises:
+        MalformedError: a line that does not follow the format, with its number.
+    """
+    source = None
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if heading := _HEADING.fullmatch(line):
+            source = Source(heading["code"], heading["title"], heading["state"] == "verified")
+            continue
+        names = tuple(line.split(" / "))
+        if source is None or len(names) < 2 or not all(name.strip() == name for name in names):
+            raise MalformedError(
+                f"line {number}: two names with ` / ` between them, under a source"
+            )
+        yield source, names
+
+
+def partners(name: str) -> tuple[Partner, ...]:
+    """What a name is taken for; each partner once, with the best source that there is."""
+    return _partners().get(fold(name), ())
+
+
+def tall_man(name: str) -> tuple[str, ...]:
+    """The ways in which a name is written with tall-man letters."""
+    return _tall_forms().get(fold(name), ())
+
+
+@cache
+def groups() -> tuple[tuple[Source, tuple[str, ...]], ...]:
+    """Every group of names that are taken for one another, with its source, as the table goes."""
+    return tuple(parse((Path(__file__).parent / "confusable/pairs.txt").read_text("utf-8")))
+
+
+@cache
+def _partners() -> Mapping[str, tuple[Partner, ...]]:
+    found: dict[str, dict[str, Partner]] = {}
+    for source, names in sorted(groups(), key=lambda group: not group[0].verified):
+        for one, other in permutations(names, 2):
+            found.setdefault(fold(one), {}).setdefault(fold(other), Partner(other, source))
+    return {name: tuple(others.values()) for name, others in found.items()}
+
+
+@cache
+def _tall_forms() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for _, names in groups():
+        for name in names:
+            if _TALL.search(name):
+                found.setdefault(fold(name), {})[name] = None
+    return {name: tuple(forms) for name, forms in found.items()}

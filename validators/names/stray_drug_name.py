@@ -1,0 +1,109 @@
+"""Another drug than the page's own is what a reader is told to store, to take or not to miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ...lexicons.entry import Sort, fold
+from ...model.diagnostic import Severity
+from ...model.monograph import Kind
+from ...model.prose import Stretch
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Options, Pack, Rule
+from .spelling import speller_with
+from .standing import is_strict, own_words, stands
+
+_TARGET = int(Sort.TARGET)  # a plain number: with a flag, each of many words takes thrice as long
+_MILDER = ("overdose", "pregnancy", "breastfeeding")
+_LETTERS = re.compile(r"[^\W\d_]{5,}")
+_RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find names of other drugs where only the page's own drug can be meant."""
+    if not page.names.own:
+        return
+    sort = speller_with(page.config.names).index.sort
+    own = own_words(page)
+    for text in page.published:
+        strict = is_strict(text)
+        opening = text.route[-1] == "description"
+        if not (strict or opening or text.route[-1] in _MILDER):
+            continue
+        others = {
+            form
+            for form in set(_LETTERS.findall(text.value))
+            if sort(word := fold(form)) & _TARGET and word not in own
+        }
+        if not others:
+            continue
+        for stand in stands(page, text, _finder(others)):
+            if opening and stand.start >= _end_of_first_sentence(text):
+                break
+            if (stand.conditional and not strict) or not _is_stray(page, text, stand.found):
+                continue
+            ours = page.names.own[0]
+            yield Finding(
+                at=text.piece(stand.start, stand.end),
+                message=f'"{stand.found}" is another drug than "{ours}", which this page is about',
+                help="Where a page was made from another one, a name of that one stayed behind, "
+                "and a reader follows advice that is meant for another drug. Write the name of "
+                "this page's drug, and look through the text beside it for more. If the other drug "
+                "is meant, name both in the sentence.",
+                severity=None if strict else Severity.WARNING,
+            )
+
+
+def _end_of_first_sentence(text: Text) -> int:
+    return text.prose.sentences[0].end if text.prose.sentences else 0
+
+
+def _finder(forms: set[str]) -> Callable[[Stretch], list[tuple[int, int]]]:
+    """What finds some words in a sentence."""
+
+    def find(sentence: Stretch) -> list[tuple[int, int]]:
+        return [
+            match.span() for match in _LETTERS.finditer(sentence.text) if match.group() in forms
+        ]
+
+    return find
+
+
+def _is_stray(page: Page, text: Text, found: str) -> bool:
+    """Whether a name is the whole name of a drug that has nothing to do with this page's drug."""
+    from ...lexicons import naming
+
+    other = naming.named(found)
+    own = naming.substances((*page.names.own, *page.names.other_brands))
+    if other is None or other.substances & own:
+        return False
+    if text.route[-1] == "overdose" and text.kind is not Kind.HEADING:
+        return not any(code.startswith(_RESCUE) for code in other.classes)
+    return True
+
+
+RULE = Rule(
+    slug="stray-drug-name",
+    pack=Pack.NAMES,
+    severity=Severity.ERROR,
+    summary="Another drug stands where only this page's drug can be meant",
+    why="Pages are made from other pages, and a name that stayed behind is spelled right, so "
+    "nothing else sees that a page on liothyronine tells how to store levothyroxine. The rule "
+    "looks at places with no room for other drugs: headings, storage and missed doses (errors), "
+    "overdose, pregnancy, breastfeeding and the first sentence of the description (warnings). "
+    "There a known drug must not be the subject of a sentence, nor what is taken, used, missed or "
+    "stored, unless it is a name of this page's drug, a salt, a brand or an ingredient of it. Left "
+    "alone are antidotes under overdose, sentences that also name this page's drug or several "
+    'drugs, examples, words in parentheses, what somebody else takes ("if you take"), what the '
+    "body makes itself, and a drug that the text has introduced as another one.",
+    bad=Example(
+        "names:\n  generic: liothyronine\n"
+        "sections:\n  storage: Store levothyroxine at room temperature.\n"
+    ),
+    good=Example(
+        "names:\n  generic: liothyronine\n"
+        "sections:\n  storage: Store liothyronine at room temperature.\n"
+    ),
+    scope=Document(check),
+)
