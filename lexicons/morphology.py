@@ -173,7 +173,7 @@ _CHAIN = re.compile(
 # Rings: which atoms beside carbon, how many in all, saturated or not. `aziridine`, `oxetane`.
 _RING = re.compile(
     r"(?:di|tri|tetra)?(?:is|benz)?(?:oxa|thia|di|tri|tetra)?(?:ox|az|thi)(?:adiaz|az)?"
-    r"(?:ir|et|ol|in|ep|oc|an)(?:anes?|anones?|idines?|idinones?|ines?|enes?|es?|yl|ium)"
+    r"(?:ir|et|ol|in|ep|oc|an)(?:anes?|anones?|idines?|idinones?|ines?|enes?|es?|yl|ium|ates?)"
 )
 
 # Greek and Latin parts of medical words: any number of the first, then one of the last.
