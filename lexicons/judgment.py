@@ -19,7 +19,7 @@ _LONG = 8  # letters of a word that may hold so many
 
 # What a slip may cost, by the letters of the name that tell it from other names.
 _LIMITS = (0.0, 0.0, 0.0, 0.0, 0.35, 0.75, 0.95, 1.1, 1.25, 1.45, 1.6, 1.75, 1.9, 2.05, 2.15, 2.25)
-_BRAND_LIMITS = {5: 0.8, 6: 0.9, 7: 1.0, 8: 1.1, 9: 1.2, 10: 1.35}
+_BRAND_LIMITS = {5: 0.8, 6: 0.88, 7: 0.95, 8: 1.1, 9: 1.22, 10: 1.35}
 _PER_RANK = 0.07
 _PER_RANK_WHEN_SHORT = 0.1
 _SHORT = 7
@@ -43,7 +43,7 @@ _STEM = re.compile(
     r"pidem|clone|orexant|stim|dronate|dronic|fibrate|glitazone|glinide|formin|thiazide|semide|"
     r"profen|fenac|oxicam|coxib|stat|tinib|rsen|siran|gene|cel|leucel|vec)$"
 )
-_STEM_WEIGHT = 0.4
+_STEM_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
