@@ -22,6 +22,7 @@ _VOWEL_ADDED = 0.9
 _DOUBLED = 0.35
 _SWAPPED = 0.55
 _SYLLABLES_SWAPPED = 0.9
+_BESIDE_VOWEL = 0.1
 _FIRST_LETTER = 0.5  # people seldom miss the first letter, and another one is mostly another word
 
 _SOUNDS_ALIKE = {
@@ -89,12 +90,9 @@ _SAME_SOUND = {
     ("i", "ee"): 0.6,
     ("e", "oe"): 0.25,
     ("e", "ae"): 0.25,
-    ("i", "ai"): 0.65,
-    ("i", "ia"): 0.75,
     ("u", "oo"): 0.6,
     ("u", "eu"): 0.6,
     ("o", "au"): 0.6,
-    ("o", "io"): 0.75,
     ("z", "ts"): 0.6,
     ("er", "re"): 0.5,
     ("ar", "er"): 0.5,
@@ -192,7 +190,10 @@ def _omission(right: str, at: int, first: bool) -> float:
     letter = right[at]
     if right[at - 1 : at] == letter or right[at + 1 : at + 2] == letter:
         return _DOUBLED
+    beside = right[max(at - 1, 0) : at] + right[at + 1 : at + 2]
     price = _OMITTED + (_FIRST_LETTER if first else 0.0)
+    if letter in VOWELS and not VOWELS.isdisjoint(beside):
+        price -= _BESIDE_VOWEL  # two vowels in a row are heard as one
     if letter == "h" or (letter == "e" and at == len(right) - 1):
         price -= 0.25
     return price

@@ -16,10 +16,11 @@ from .morphology import is_name, is_national, is_ordinary
 _MOST_LETTERS = 40
 _MOST_EDITS = 3
 _LONG = 8  # letters of a word that may hold so many
+_TELLING = 5  # letters before an INN stem that make a long name like no other
 
 # What a slip may cost, by the letters of the name that tell it from other names.
 _LIMITS = (0.0, 0.0, 0.0, 0.0, 0.35, 0.75, 0.95, 1.1, 1.25, 1.45, 1.6, 1.75, 1.9, 2.05, 2.15, 2.25)
-_BRAND_LIMITS = {5: 0.8, 6: 0.98, 7: 0.94, 8: 1.1, 9: 1.2, 10: 1.35}
+_BRAND_LIMITS = {5: 0.8, 6: 0.88, 7: 0.95, 8: 1.1, 9: 1.22, 10: 1.35}
 _PER_RANK = 0.07
 _PER_RANK_WHEN_SHORT = 0.1
 _SHORT = 7
@@ -28,7 +29,7 @@ _ONE_SLIP = 0.9  # a letter left out of a long name is a slip whatever the name
 _FAMOUS = 7  # the rank from which everybody writes of a drug, and in every way
 _MIDDLE_RANK = 5
 _PRESENT = 0.6  # a name that stands elsewhere in the document is far likelier meant
-_ODD = 0.35  # nobody coins a name that nobody can say: `zestril` struck as `zestjil`
+_ODD = 0.5  # nobody coins a name that nobody can say: `zestril` struck as `zestjil`
 _RIVAL_PER_RANK = 0.03
 _COMMONEST = 9
 
@@ -43,7 +44,7 @@ _STEM = re.compile(
     r"pidem|clone|orexant|stim|dronate|dronic|fibrate|glitazone|glinide|formin|thiazide|semide|"
     r"profen|fenac|oxicam|coxib|stat|tinib|rsen|siran|gene|cel|leucel|vec)$"
 )
-_STEM_WEIGHT = 0.4
+_STEM_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def candidates(
         limit = _limit(name, rank, generic=generic, present=name in present or name in own)
         limit += _ODD if odd > index.odd_triples(name) else 0.0
         price = cost(word, name)
+        if edits(name) == 1 and _is_unmistakable(name, generic=generic):
+            limit = max(limit, price)
         if price <= limit and not (_is_only_end(word, name) and name not in present):
             written = entry.written if entry else name
             found.append(Candidate(name, written, price, limit - price, rank, generic))
@@ -126,6 +129,14 @@ def candidates(
     if _rivaled(word, bar, index):
         return []
     return [one for one in found if best.margin - one.margin < 0.15 and one.cost <= best.cost + 0.2]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_unmistakable(name: str, *, generic: bool) -> bool:
+    """Whether a name is so long that one letter wrong is a slip, be it the first letter."""
+    stem = _STEM.search(name) if generic else None
+    telling = len(name) - (len(stem[0]) if stem else 0)
+    return len(name) > _LONG and telling >= _TELLING
 
 
 def _is_only_end(word: str, name: str) -> bool:

@@ -81,6 +81,7 @@ _BRITISH = (
     ("ae", "e"),
     ("oe", "e"),
     ("aluminium", "aluminum"),
+    ("amme", "am"),
 )
 
 # Spellings that other naming systems use in the stem. `ph` for `f` is not among them: nobody's
@@ -103,6 +104,8 @@ _NATIONAL = (
     ("crom", "chrom"),
     ("iod", "jod"),
     ("jod", "iod"),
+    ("desoxy", "deoxy"),
+    ("krypt", "crypt"),
 )
 
 _NATIONAL_ENDINGS = (
@@ -143,7 +146,7 @@ _RADICALS = re.compile(
     r"dichloro|dimethyl|succinyl|benzoyl|carboxy|deamino|dehydro|desthio|dihydro|hydroxy|"
     r"methoxy|phospho|acetyl|benzyl|cardio|chloro|deiodo|desoxy|dextro|ethoxy|fluoro|formyl|"
     r"glycyl|methyl|phenyl|propyl|pseudo|alpha|amino|bromo|butyl|cyano|cyclo|delta|deoxy|"
-    r"ethyl|gamma|hydro|nitro|ortho|penta|radio|sulfa|sulfo|tetra|trans|anti|beta|homo|iodo|"
+    r"ethyl|acyl|aryl|gamma|hydro|nitro|ortho|penta|radio|sulfa|sulfo|tetra|trans|anti|beta|homo|iodo|"
     r"keto|levo|lipo|meta|mono|para|seco|thio|all|apo|bis|cis|des|ent|epi|fos|iso|neo|non|nor|"
     r"oxo|peg|per|pre|pro|rac|tri|ar|co|de|di|es|un"
     r")-?)+"
@@ -152,6 +155,25 @@ _RADICAL_TAILS = re.compile(
     r"(?:ated|ates?|ic|acid|amide|glucuronide|sulfoxide|sulfone|oxide|phosphate|sulfate|"
     r"diphosphate|triphosphate|monophosphate|lactam|lactone|hydrochloride|sodium|containing|induced|"
     r"related|treated|resistant|sensitive|free|type|like|based|ised|ized|isation|ization)$"
+)
+
+# Systematic names of chains of carbon, as chemistry builds them: what hangs on the chain, its
+# length, its double bonds, its function. `octyl`, `trichloroethene`, `docosapentaenoic`.
+_CHAIN = re.compile(
+    r"(?:(?:mono|bis?|di|tri|tris|tetra|penta|hexa)?(?:fluoro|chloro|bromo|iodo|hydroxy|oxo|keto|amino|"
+    r"nitro|phen|methyl|ethyl|propyl|butyl|phenyl|benzyl|methoxy|ethoxy|phenoxy|cyclo|iso|thio|vinyl|allyl|"
+    r"mercapto|cyano))*"
+    r"(?:meth|eth|prop|but|pent|hex|hept|oct|non|dec|undec|dodec|tridec|tetradec|pentadec|hexadec|"
+    r"heptadec|octadec|nonadec|e?icos|docos|tetracos|hexacos|octacos)"
+    r"(?:an|en|yn|adien|atrien|atetraen|apentaen|ahexaen)?"
+    r"(?:es?|ols?|e?diols?|e?triol|als?|e?dial|ones?|e?diones?|oic|e?dioic|oyl|oates?|yls?|ylene|ylidene|"
+    r"amide|amines?|e?thiol|e?nitrile|ylated|oxide)"
+)
+
+# Rings: which atoms beside carbon, how many in all, saturated or not. `aziridine`, `oxetane`.
+_RING = re.compile(
+    r"(?:di|tri|tetra)?(?:is|benz)?(?:oxa|thia|di|tri|tetra)?(?:ox|az|thi)(?:adiaz|az)?"
+    r"(?:ir|et|ol|in|ep|oc|an)(?:anes?|anones?|idines?|idinones?|ines?|enes?|es?|yl|ium|ates?)"
 )
 
 # Greek and Latin parts of medical words: any number of the first, then one of the last.
@@ -211,6 +233,10 @@ def is_ordinary(word: str, sort: Lookup) -> bool:
         any(sort(base) & (Sort.ENGLISH | Sort.MEDICAL) for base in _bases(word))
         or any(sort(form) & (Sort.ENGLISH | Sort.MEDICAL) for form in _american(word))
         or (len(word) >= _SHORTEST_COMPOUND and _RADICALS.fullmatch(word) is not None)
+        or (
+            len(word) > _SHORTEST_STEM
+            and (_CHAIN.fullmatch(word) or _RING.fullmatch(word)) is not None
+        )
         or (len(word) >= _SHORTEST_COMPOUND and _compound().fullmatch(word) is not None)
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rxproof.lexicons import english
+from rxproof.lexicons.catalog import products
 from rxproof.lexicons.entry import Sort, fold
 from rxproof.lexicons.vocabulary import FOLDER, gather, read_words
 
@@ -33,11 +36,37 @@ def test_no_everyday_word_is_a_name_whose_misspellings_are_looked_for() -> None:
     assert suspicious <= DRUGS
 
 
-def test_words_of_the_lists_are_in_one_list_only() -> None:
-    medical = {fold(word) for word in read_words(FOLDER / "medical.txt")}
+def test_no_everyday_word_stands_twice() -> None:
     everyday = [fold(word) for word in read_words(FOLDER / "everyday.txt")]
     assert len(everyday) == len(set(everyday))
-    assert "wafarin" not in medical
+
+
+def test_no_medical_word_is_a_substance() -> None:
+    """What names a substance is looked after: it belongs in names/, or among the everyday words."""
+    medical = {fold(word) for word in read_words(FOLDER / "medical.txt")}
+    everyday = {fold(word) for word in read_words(FOLDER / "everyday.txt")}
+    germs_and_plants = ("J07", "V01")
+    substances = {
+        fold(generic.name)
+        for product in products()
+        if not product.atc.startswith(germs_and_plants)
+        for substance in product.substances
+        for generic in substance
+    }
+    assert medical & substances <= everyday
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["hydrochloride", "mesilate", "fumarate", "povidone", "valine", "biotin", "gadolinium"],
+)
+def test_salts_excipients_and_vitamins_are_looked_after(word: str) -> None:
+    assert gather()[word].sort & Sort.TARGET
+
+
+@pytest.mark.parametrize("word", ["sodium", "lactose", "tablets", "birch", "dihydrate"])
+def test_everyday_and_descriptive_words_are_not(word: str) -> None:
+    assert not gather()[word].sort & Sort.TARGET
 
 
 def test_capitals_are_kept_and_accents_folded() -> None:
