@@ -34,16 +34,6 @@ from .language import (
     voice_drift,
     white_space,
 )
-from .names import copied_passage, mismatched_class, misspelled_drug_name
-from .review import (
-    future_date,
-    internal_note,
-    missing_review,
-    missing_source,
-    stale_review,
-    unapproved_content,
-)
-from .language import leftover_conjunction, misused_apostrophe
 from .names import (
     confusable_drug_name,
     copied_passage,
@@ -55,7 +45,14 @@ from .names import (
     stray_drug_name,
     swapped_names,
 )
-from .review import internal_note, missing_review, missing_source, unapproved_content
+from .review import (
+    future_date,
+    internal_note,
+    missing_review,
+    missing_source,
+    stale_review,
+    unapproved_content,
+)
 from .rule import Rule
 from .safety import (
     ambiguous_symbol,
