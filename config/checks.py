@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping
 from .. import schemas
 from ..model import glob
 from ..model.diagnostic import Severity
-from ..model.document import Document, Plain, Route, Sequence, plain
+from ..model.document import Document, Plain, Route, Scalar, Sequence, plain
 from ..model.document import Mapping as MappingNode
 from ..model.headings import heading_key
-from ..model.words import nearest
+from ..model.source import WHOLE_FILE
+from ..model.words import nearest, shortened
 from ..schemas import RuleFacts
 from .faults import ConfigFault, fault_at, span_of, texts
+from .sets import GUARDED_PACK
 from .settings import PLACEHOLDERS
+from .terms import Match, Term, flaw
 
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
-_GUARDED_PACK = "safety"
 
 
 def faults_in(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[ConfigFault]:
@@ -33,16 +35,20 @@ def faults_in(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[Co
     yield from _bad_wordings(document)
     yield from _ambiguous_headings(document)
     yield from _lowered(document, rules)
+    yield from _waived_in_vain(document, rules)
+    yield from _bad_terms(document)
 
 
-def _overrides(document: Document) -> range:
-    node = document.node(("overrides",))
+def _entries(document: Document, key: str) -> range:
+    node = document.node((key,))
     return range(len(node.items) if isinstance(node, Sequence) else 0)
 
 
 def _bad_globs(document: Document) -> Iterator[ConfigFault]:
     routes: list[Route] = [("monographs",), ("exclude",)]
-    routes += [("overrides", index, "files") for index in _overrides(document)]
+    routes += [("overrides", index, "files") for index in _entries(document, "overrides")]
+    routes += [("schemas", index, "files") for index in _entries(document, "schemas")]
+    routes += [("waivers", index, "file") for index in _entries(document, "waivers")]
     for route, scalar in texts(document, *routes):
         fault = _glob_fault(scalar.text)
         if fault is not None:
@@ -101,7 +107,7 @@ def _ambiguous_headings(document: Document) -> Iterator[ConfigFault]:
 def _lowered(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[ConfigFault]:
     """Rules that are lowered though they cannot be, or not without a word."""
     groups: list[Route] = [("rules",)]
-    groups += [("overrides", index, "rules") for index in _overrides(document)]
+    groups += [("overrides", index, "rules") for index in _entries(document, "overrides")]
     for group in groups:
         node = document.node(group)
         for entry in node.entries if isinstance(node, MappingNode) else ():
@@ -127,7 +133,7 @@ def _lowered(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[Con
                 for key, words in (("reason", "a reason"), ("until", "a last day (until)"))
                 if key not in told
             ]
-            if facts.pack.value != _GUARDED_PACK or not missing:
+            if facts.pack.value != GUARDED_PACK or not missing:
                 continue
             yield fault_at(
                 document,
@@ -137,6 +143,72 @@ def _lowered(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[Con
                 "an exception, and it has to end. Write {severity: "
                 f"{told['severity']}, reason: ..., until: YYYY-MM-DD}}.",
             )
+
+
+def _waived_in_vain(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[ConfigFault]:
+    """Waivers of rules that no waiver can cover."""
+    routes: list[Route] = [("waivers", index, "rule") for index in _entries(document, "waivers")]
+    for route, scalar in texts(document, *routes):
+        facts = rules.get(scalar.text)
+        if facts is not None and facts.binding:
+            yield fault_at(
+                document,
+                span_of(document, route),
+                f"the rule '{scalar.text}' cannot be waived",
+                "Where it finds something, what would be published cannot be relied on. Mend what "
+                "it finds, or put the file under `exclude`.",
+            )
+
+
+def _bad_terms(document: Document) -> Iterator[ConfigFault]:
+    for index in _entries(document, "terms"):
+        route: Route = ("terms", index)
+        stated = plain(document.node(route) or document.root)
+        avoid = document.node((*route, "avoid"))
+        if not isinstance(stated, dict) or not isinstance(avoid, Scalar):
+            continue
+        is_regex = stated.get("match") == Match.REGEX.value
+        if not isinstance(avoid.value, str) or not avoid.text.strip():
+            continue
+        wrong = flaw(avoid.text) if is_regex else None
+        if wrong is not None:
+            message, at = wrong
+            yield fault_at(
+                document,
+                avoid.piece(at, at + 1),
+                f"the regular expression '{shortened(avoid.text)}' cannot be used: {message}",
+                "Mend it, or take `match: regex` away if these very words are meant.",
+            )
+        elif not is_regex:
+            yield from _found_again(document, route, stated)
+
+
+def _found_again(
+    document: Document, route: Route, stated: dict[str, Plain]
+) -> Iterator[ConfigFault]:
+    """A term whose fix would be found again, and so never be done with."""
+    prefer, exceptions = stated.get("prefer"), stated.get("exceptions")
+    match = stated.get("match", Match.WORD.value)
+    known = {item.value: item for item in Match}
+    if not isinstance(prefer, str) or match not in known:
+        return
+    term = Term(
+        avoid=str(stated["avoid"]),
+        location=document.source.locate(WHOLE_FILE),
+        match=known[str(match)],
+        exceptions=tuple(filter(str.strip, map(str, exceptions)))
+        if isinstance(exceptions, list)
+        else (),
+        match_case=stated.get("match_case") is True,
+    )
+    if any(term.places(prefer)):
+        yield fault_at(
+            document,
+            span_of(document, (*route, "prefer")),
+            f"'{shortened(prefer)}' is preferred but holds what is to be avoided, '{term.avoid}'",
+            "It would be found again wherever it is put. If only the difference in letter case is "
+            "meant, add `match_case: true`; else add the preferred wording to `exceptions`.",
+        )
 
 
 def _lowers(severity: Plain, default: Severity) -> bool:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from .. import loaders
-from ..model.document import Document
 from ..schemas import RuleFacts
+from . import house_schemas, sets
 from .checks import faults_in
 from .faults import ConfigError, ConfigFault, fault_at, span_of, texts
-from .settings import Config, below
+from .layers import Layer, read_layers
+from .settings import Config
 from .values import filled
 
 NAME = "rxproof.yaml"
 """What the configuration's file is called."""
 
 
-def read(path: Path | None, *, start: Path, today: date, rules: Mapping[str, RuleFacts]) -> Config:
+class PluginError(Exception):
+    """A plug-in cannot be used; the message says which and why, without a final stop."""
+
+
+Plugins = Callable[[str], Mapping[str, RuleFacts]]
+"""From the name of a plug-in to its rules by slug."""
+
+
+def read(
+    path: Path | None,
+    *,
+    start: Path,
+    today: date,
+    rules: Mapping[str, RuleFacts],
+    plugins: Plugins | None = None,
+) -> Config:
     """The configuration in force.
 
     Args:
@@ -28,6 +43,7 @@ def read(path: Path | None, *, start: Path, today: date, rules: Mapping[str, Rul
         start: where the search for the nearest one begins: a file or a folder, there or not.
         today: the day that date rules count from.
         rules: what is known of every rule, by slug.
+        plugins: imports a plug-in; raises `PluginError` where it cannot be used.
 
     Returns:
         The defaults, counted from the working folder, where there is no file.
@@ -40,17 +56,18 @@ def read(path: Path | None, *, start: Path, today: date, rules: Mapping[str, Rul
     if file is None:
         return Config(root=folder, today=today, folder=folder)
     file = Path(os.path.normpath(file))
-    base = Config(root=file.parent, today=today, path=file, folder=folder)
-    shown = below(str(file), str(folder)) or file.as_posix()
-    data = _bytes(file, shown)
-    if _says_nothing(data):
-        return base
-    document = loaders.load(data, shown)
-    names, unread = _lexicons(document, file.parent)
-    faults = (*faults_in(document, rules), *unread)
+    layers = read_layers(file, folder)
+    rules, faults = _with_plugins(layers, rules, plugins)
+    config = Config(root=file.parent, today=today, path=file, folder=folder)
+    config = replace(config, rules=sets.settings(layers[0].base, rules))
+    faults += [fault for layer in layers for fault in _faults(layer, rules)]
     if faults:
         raise ConfigError(faults)
-    return replace(filled(base, document.root), names=tuple(dict.fromkeys(names)))
+    for layer in layers:
+        config = _on_top(config, layer, folder, faults)
+    if faults:
+        raise ConfigError(faults)
+    return config
 
 
 def _nearest(start: Path) -> Path | None:
@@ -66,52 +83,76 @@ def _is_file(file: Path) -> bool:
         return False
 
 
-def _bytes(file: Path, shown: str) -> bytes:
-    try:
-        if file.exists() and not file.is_file():
-            raise ConfigError([ConfigFault(shown, 1, 1, "this is not a file", _NO_FILE)])
-        return file.read_bytes()
-    except OSError as fault:
-        reason = (fault.strerror or type(fault).__name__).lower()
-        message = f"the configuration cannot be read: {reason}"
-        raise ConfigError([ConfigFault(shown, 1, 1, message, _NO_FILE)]) from None
+def _faults(layer: Layer, rules: Mapping[str, RuleFacts]) -> list[ConfigFault]:
+    return list(faults_in(layer.document, rules)) if layer.document else []
 
 
-def _lexicons(document: Document, root: Path) -> tuple[list[str], list[ConfigFault]]:
+def _on_top(config: Config, layer: Layer, folder: Path, faults: list[ConfigFault]) -> Config:
+    """The configuration with what a file adds; what is wrong with files it names goes to faults."""
+    if layer.document is None:
+        return config
+    names, unread = _lexicons(layer)
+    schemas, broken = house_schemas.read(layer, folder)
+    faults += [*unread, *broken]
+    config = filled(config, layer.document)
+    return replace(
+        config,
+        names=tuple(dict.fromkeys((*config.names, *names))),
+        schemas=(*config.schemas, *schemas),
+    )
+
+
+def _with_plugins(
+    layers: tuple[Layer, ...], rules: Mapping[str, RuleFacts], plugins: Plugins | None
+) -> tuple[Mapping[str, RuleFacts], list[ConfigFault]]:
+    """The rules there are, those of plug-ins among them."""
+    known = dict(rules)
+    origins: dict[str, str] = {}
+    faults: list[ConfigFault] = []
+    for layer in layers:
+        if layer.document is None or not layer.document.complete or plugins is None:
+            continue
+        for route, scalar in texts(layer.document, ("plugins",)):
+            name = scalar.text
+            try:
+                added = plugins(name)
+                for slug in added:
+                    if origins.get(slug, name) != name:
+                        other = origins[slug]
+                        both = f"the plug-ins {other} and {name} both have '{slug}'"
+                        raise PluginError(both)  # noqa: TRY301 - told like any other flaw of it
+            except PluginError as error:
+                span = span_of(layer.document, route)
+                faults.append(fault_at(layer.document, span, str(error), _NO_PLUGIN))
+                continue
+            known |= added
+            origins |= dict.fromkeys(added, name)
+    return known, faults
+
+
+_NO_PLUGIN = (
+    "Its rules would be missing without a word. Install it where rxproof is installed, mend it, or "
+    "take it out of `plugins`."
+)
+
+
+def _lexicons(layer: Layer) -> tuple[list[str], list[ConfigFault]]:
     """The names in the house's own lexicons, and what keeps some from being read."""
     names: list[str] = []
     faults: list[ConfigFault] = []
-    for route, scalar in texts(document, ("lexicons",)):
-        file = root / scalar.text
-        reason = "" if file.is_file() else "there is no such file"
-        lines: list[str] = []
-        try:
-            lines = [] if reason else file.read_text(encoding="utf-8-sig").splitlines()
-        except UnicodeDecodeError:
-            reason = "it is not UTF-8"
-        except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-        if reason:
+    document = layer.document
+    for route, scalar in texts(document, ("lexicons",)) if document else ():
+        file = layer.file.parent / scalar.text
+        lines, reason = house_schemas.text_of(file)
+        if document is not None and reason:
             message = f"the lexicon '{scalar.text}' cannot be read: {reason}"
             faults.append(fault_at(document, span_of(document, route), message, _NO_LEXICON))
             continue
-        names += [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+        names += [line.strip() for line in lines.splitlines() if line.strip() and line[0] != "#"]
     return names, faults
 
 
 _NO_LEXICON = (
     "Its names would be reported as misspelt. Name a text file with one name a line, counted from "
-    "the folder of rxproof.yaml."
+    "the folder of the configuration that names it."
 )
-
-
-_NO_FILE = "Name the rxproof.yaml that is to hold, or name none and the nearest one holds."
-
-
-def _says_nothing(data: bytes) -> bool:
-    """Whether a file is empty but for comments: then it sets nothing, and nothing is wrong."""
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        return False
-    return all(not line.strip() or line.lstrip().startswith("#") for line in lines)

@@ -13,6 +13,8 @@ from ..model import glob
 from ..model.diagnostic import Severity
 from ..model.document import Plain
 from ..model.headings import HEADINGS
+from ..model.source import Location
+from .terms import Term
 
 BUILT_IN_DISCLAIMER = (
     "This page gives general information about {title} and does not list everything there is to "
@@ -61,6 +63,7 @@ class RuleSetting:
     Attributes:
         severity: None where the configuration leaves the default.
         off: whether the rule does not run.
+        on: whether it runs, with its default severity, though its set leaves it out.
         options: the options that are set.
         reason: why a safety rule is lowered.
         until: the last day the setting holds.
@@ -71,11 +74,12 @@ class RuleSetting:
     options: Mapping[str, Plain] = field(default_factory=dict, hash=False)
     reason: str = ""
     until: date | None = None
+    on: bool = False
 
     def over(self, earlier: RuleSetting) -> RuleSetting:
         """This setting where it says something, the earlier one where it does not."""
         options = {**earlier.options, **self.options}
-        if self.off or self.severity is not None:
+        if self.off or self.on or self.severity is not None:
             return replace(self, options=options)
         return replace(earlier, options=options)
 
@@ -86,6 +90,48 @@ class Override:
 
     files: tuple[str, ...]
     rules: Mapping[str, RuleSetting] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseSchema:
+    """A JSON Schema of the house's own, to be met by some monographs on top of the format.
+
+    Attributes:
+        files: globs of the monographs.
+        name: the schema's file, as reports show it.
+        text: the schema, as JSON.
+    """
+
+    files: tuple[str, ...]
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigWaiver:
+    """An exception that rxproof.yaml makes, for files that cannot hold a comment, or for many.
+
+    Attributes:
+        files: globs of the files.
+        rules: the slugs of the rules.
+        found: the offending text, as reports show it; None for any.
+        reason: why, or the empty string.
+        until: the last day it holds, or None.
+        location: where it stands in the configuration.
+        text: what stands there.
+    """
+
+    files: tuple[str, ...]
+    rules: tuple[str, ...]
+    found: str | None
+    reason: str
+    until: date | None
+    location: Location
+    text: str
+
+    def speaks_of(self, slug: str, found: str) -> bool:
+        """Whether a finding of that rule with that offending text is one it means."""
+        return slug in self.rules and self.found in (None, found)
 
 
 @dataclass(frozen=True)
@@ -111,6 +157,11 @@ class Config:
         rules: settings by slug.
         overrides: settings for some files; a later one wins.
         emit_statuses: review statuses that are published.
+        section_order: the sections in the order that pages are to have; empty for the format's.
+        terms: wordings that the house does not want.
+        schemas: further schemas that monographs are to meet.
+        waivers: exceptions that the configuration makes.
+        plugins: Python packages that add rules.
     """
 
     root: Path
@@ -130,6 +181,11 @@ class Config:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict, hash=False)
     overrides: tuple[Override, ...] = ()
     emit_statuses: tuple[str, ...] = ("in-review", "approved")
+    section_order: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    schemas: tuple[HouseSchema, ...] = ()
+    waivers: tuple[ConfigWaiver, ...] = ()
+    plugins: tuple[str, ...] = ()
 
     def settings(self, path: str) -> Mapping[str, RuleSetting]:
         """What holds for the file at `path`: `rules`, then each override that covers the file.
@@ -146,6 +202,20 @@ class Config:
                 if _covered(override.files, place)
             )
         )
+
+    def waivers_for(self, path: str) -> tuple[ConfigWaiver, ...]:
+        """The exceptions that the configuration makes for the file at `path`."""
+        place = self.place(path) if self.waivers else None
+        if place is None:
+            return ()
+        return tuple(waiver for waiver in self.waivers if _covered(waiver.files, place))
+
+    def schemas_for(self, path: str) -> tuple[HouseSchema, ...]:
+        """The further schemas that the file at `path` is to meet."""
+        place = self.place(path) if self.schemas else None
+        if place is None:
+            return ()
+        return tuple(schema for schema in self.schemas if _covered(schema.files, place))
 
     def excludes(self, path: str) -> bool:
         """Whether the file at `path` is never checked."""
@@ -177,13 +247,19 @@ class Config:
     def _merged(self, overrides: tuple[int, ...]) -> Mapping[str, RuleSetting]:
         known = self._by_overrides.get(overrides)
         if known is None:
-            merged: dict[str, RuleSetting] = {}
-            for rules in (self.rules, *(self.overrides[index].rules for index in overrides)):
-                for slug, setting in rules.items():
-                    if setting.until is None or setting.until >= self.today:
-                        merged[slug] = setting.over(merged.get(slug, RuleSetting()))
-            known = self._by_overrides[overrides] = merged
+            layers = (self.rules, *(self.overrides[index].rules for index in overrides))
+            known = self._by_overrides[overrides] = merged(layers, self.today)
         return known
+
+
+def merged(layers: Iterable[Mapping[str, RuleSetting]], today: date) -> dict[str, RuleSetting]:
+    """What several layers of settings say together; one past its last day says nothing."""
+    settings: dict[str, RuleSetting] = {}
+    for layer in layers:
+        for slug, setting in layer.items():
+            if setting.until is None or setting.until >= today:
+                settings[slug] = setting.over(settings.get(slug, RuleSetting()))
+    return settings
 
 
 def _covered(globs: Iterable[str], place: str) -> bool:

@@ -15,9 +15,9 @@ from ..model.document import Mapping as MappingNode
 from ..model.source import WHOLE_FILE, Location, Position, Range, Source
 from ..validators import RULES, engine
 from ..validators.engine import Examination
-from ..validators.rule import Corpus
+from ..validators.rule import Corpus, Failure
 from .files import File, read
-from .request import InternalError
+from .request import InternalError, RunError
 
 _CROSSING = tuple(rule for rule in RULES if isinstance(rule.scope, Corpus))
 EVERY_RULE = frozenset(rule.slug for rule in RULES)
@@ -63,10 +63,13 @@ def examine(file: File, config: Config, *, publishing: bool) -> Checked:
         publishing: whether this run publishes what passes.
 
     Raises:
+        RunError: what the configuration brought in keeps a rule from its work.
         InternalError: a fault of this tool, with the name of the file.
     """
     try:
         return _examine(file, config, publishing=publishing)
+    except Failure as fault:
+        raise RunError(str(fault)) from None
     except Exception as fault:
         message = f"{type(fault).__name__} while checking {file.path}: {fault}"
         raise InternalError(message) from fault

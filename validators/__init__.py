@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .corpus import duplicate_id, mismatched_id
-from .language import leftover_conjunction, misused_apostrophe
+from .language import discouraged_term, leftover_conjunction, misused_apostrophe
 from .names import misspelled_drug_name
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,
+    discouraged_term.RULE,
     # review, or whether it can be trusted today
     missing_source.RULE,
     missing_review.RULE,

@@ -75,11 +75,16 @@ def in_force(
     for rule in rules:
         setting = settings.get(rule.slug)
         if setting is None or (setting.until is not None and setting.until < today):
-            yield InForce(rule, None, rule.defaults())
-        elif rule.binding:
+            setting = RuleSetting()
+        if rule.binding:
             yield InForce(rule, None, {**rule.defaults(), **setting.options})
-        elif not setting.off:
+        elif _runs(rule, setting):
             yield InForce(rule, setting.severity, {**rule.defaults(), **setting.options})
+
+
+def _runs(rule: Rule, setting: RuleSetting) -> bool:
+    stated = setting.on or setting.severity is not None
+    return not setting.off and (stated or rule.recommended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from .page import Page
     from .waiver import Waiver
 
+
+class Failure(Exception):  # noqa: N818 - it is told as a fault of the run, not of this tool
+    """A rule cannot do its work, through what the configuration brought in.
+
+    The message is the one line that says so.
+    """
+
+
 Options: TypeAlias = Mapping[str, Plain]
 """A rule's options by name, defaults filled in."""
 
@@ -284,6 +292,8 @@ class Rule:
         supersedes: slugs whose findings at an overlapping place say less than this rule's.
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
+        recommended: whether the recommended set has it; the strict one has every rule.
+        origin: the plug-in that it comes from; empty for ours.
     """
 
     slug: str
@@ -299,6 +309,8 @@ class Rule:
     sources: tuple[str, ...] = ()
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
+    recommended: bool = True
+    origin: str = ""
 
     def defaults(self) -> dict[str, Plain]:
         """Every option's default."""

@@ -46,7 +46,7 @@ ROOMS = {
     "lexicons": _room("model"),
     "loaders": _room("model", "yaml"),
     "schemas": _room("model", late="jsonschema jsonschema_rs"),
-    "config": _room("model loaders schemas"),
+    "config": _room("__init__ model loaders schemas", late="packaging regex"),
     "importers": _room("model lexicons"),
     "validators": _room("model config lexicons schemas"),
     "outputs": _room("model", late="jinja2"),
