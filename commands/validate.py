@@ -19,6 +19,7 @@ from .options import (
     CONFIG,
     a_day,
     a_path,
+    check_slugs,
     read_config,
     run_or_fail,
     some_paths,
@@ -148,6 +149,8 @@ def validate(
         )
     check_outputs(files, printing=output is None)
     config = read_config(config_file, start_of_search(paths, stdin_filename), today)
+    check_slugs("'--select'", select, config)
+    check_slugs("'--ignore'", ignore, config)
     request = pipeline.Request(
         paths=paths,
         emit=emit,

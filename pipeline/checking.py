@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from .. import __version__
 from ..config import Config
 from ..model.report import Emission, FileReport, Report, status
-from ..validators import RULES, engine
+from ..validators import engine
+from ..validators.plugins import rules_with
 from . import files as looked_at
 from . import mending
-from .examining import examine, settle
+from .examining import Checked, examine, settle
 from .outcome import Differences, Outcome
 from .publishing import emit
 from .request import Request, RunError
@@ -25,16 +28,17 @@ def check(request: Request, config: Config) -> Outcome:
     files, notes = looked_at.find(request, config)
     looked_at.spare(request, config, files)
     files, repairs = mending.mend(request, config, files)
+    rules = rules_with(config.plugins)
     publishing = request.emit is not None
     checked = tuple(examine(file, config, publishing=publishing) for file in files)
     crossing = engine.reduce(
         [fact for item in checked for fact in item.examination.facts],
-        RULES,
+        rules,
         {item.examination.path: item.settings for item in checked},
         config.today,
     )
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
-    wanted = request.wanted()
+    wanted = request.wanted(rules)
     reports = []
     for item in checked:
         if item.file.asked:
@@ -48,9 +52,10 @@ def check(request: Request, config: Config) -> Outcome:
                     source=item.source if found else None,
                 )
             )
+    reports += _audited(request, config, checked, reports)
     return Outcome(
         report=Report(
-            files=tuple(reports),
+            files=tuple(sorted(reports, key=lambda file: file.path)),
             version=__version__,
             emitted_to=str(request.emit or ""),
             notes=(*notes, *mending.told(repairs)),
@@ -58,6 +63,32 @@ def check(request: Request, config: Config) -> Outcome:
         unreadable=any(item.file.asked and item.file.fault for item in checked),
         stdin=mending.stdin_after(request, repairs),
     )
+
+
+def _audited(
+    request: Request, config: Config, checked: Sequence[Checked], reports: Sequence[FileReport]
+) -> Iterator[FileReport]:
+    """The files of the configuration that have waivers something is wrong with."""
+    if not config.waivers:
+        return
+    rules = rules_with(config.plugins)
+    found = {report.path: report.diagnostics for report in reports}
+    diagnostics = engine.audit(
+        [
+            engine.Settled(
+                config.place(item.file.path) or "", item.examination, found[item.file.path]
+            )
+            for item in checked
+            if item.file.asked
+        ],
+        config,
+        rules,
+        request.wanted(rules),
+        whole=looked_at.is_whole(request, config),
+    )
+    for path in dict.fromkeys(item.location.path for item in diagnostics):
+        own = tuple(item for item in diagnostics if item.location.path == path)
+        yield FileReport(path=path, diagnostics=own, status=status(own))
 
 
 def differences(request: Request, config: Config) -> Differences:

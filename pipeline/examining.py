@@ -13,14 +13,17 @@ from ..model.diagnostic import Diagnostic, Severity
 from ..model.document import Document, Scalar
 from ..model.document import Mapping as MappingNode
 from ..model.source import WHOLE_FILE, Location, Position, Range, Source
-from ..validators import RULES, engine
+from ..validators import engine
 from ..validators.engine import Examination
+from ..validators.plugins import rules_with
 from ..validators.rule import Corpus, Failure
 from .files import File, read
 from .request import InternalError, RunError
 
-_CROSSING = tuple(rule for rule in RULES if isinstance(rule.scope, Corpus))
-EVERY_RULE = frozenset(rule.slug for rule in RULES)
+
+def every_rule(config: Config) -> frozenset[str]:
+    """The slugs of all rules, those of plug-ins among them."""
+    return frozenset(rule.slug for rule in rules_with(config.plugins))
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def settle(
     return engine.settle(
         item.examination,
         crossing.get(item.file.path, ()),
-        RULES,
+        rules_with(config.plugins),
         wanted,
         item.settings,
         config.today,
@@ -136,10 +139,12 @@ def _examine(file: File, config: Config, *, publishing: bool) -> Checked:
     document = loaders.load(data, file.path, headings=config.headings)
     # Of a file that was not asked for, only what concerns the others is of interest; but what was
     # published of it has to go when it no longer passes.
-    rules = RULES if file.asked or publishing else _CROSSING
+    every = rules = rules_with(config.plugins)
+    if not file.asked and not publishing:
+        rules = tuple(rule for rule in every if isinstance(rule.scope, Corpus))
     examination = engine.examine(document, config, rules, settings)
     failing = errors(
-        engine.settle(examination, (), RULES, EVERY_RULE, settings, config.today)
+        engine.settle(examination, (), every, every_rule(config), settings, config.today)
         if publishing
         else ()
     )

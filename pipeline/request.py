@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.edit import Applicability
 from ..validators import RULES
+from ..validators.rule import Rule
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 STDIN = "-"
@@ -44,7 +46,7 @@ class Request:
     outputs: tuple[Path, ...] = ()
     fix: Applicability | None = None
 
-    def wanted(self) -> frozenset[str]:
-        """The slugs of the rules whose findings are reported."""
-        chosen = frozenset(rule.slug for rule in RULES) if self.select is None else self.select
+    def wanted(self, rules: Iterable[Rule] = RULES) -> frozenset[str]:
+        """The slugs of the rules whose findings are reported, out of all rules."""
+        chosen = frozenset(rule.slug for rule in rules) if self.select is None else self.select
         return chosen - self.ignore

@@ -11,7 +11,6 @@ from ...model.words import shortened
 from ..page import Page, Text
 from ..rule import Document, Example, Failure, Finding, Mend, Options, Pack, Rewrite, Rule
 
-
 _ANY_REASON = "Pages that use one word for one thing are easier to follow."
 
 

@@ -107,7 +107,8 @@ RULE = Rule(
     "is that of the format: description, uses, who must not use it, missed dose, overdose, side "
     "effects, precautions, storage, disposal, and what a house adds. Reported are the fewest "
     "sections that have to move. A `profile` in "
-    "rxproof.yaml brings an order of its own. The fix puts all entries in order, each with its comments.",
+    "rxproof.yaml brings an order of its own. The fix puts all entries in order, each with its "
+    "comments.",
     bad=Example(
         "sections:\n  description: It relaxes muscles.\n  storage: Keep it dry.\n"
         "  overdose: Call Poison Help.\n  disposal: Ask your pharmacist.\n"
