@@ -96,6 +96,19 @@ if TYPE_CHECKING:
     "--diff", is_flag=True, help="Print what --fix would change, and write and report nothing."
 )
 @click.option(
+    "--baseline",
+    metavar="FILE",
+    callback=a_path,
+    help="Do not report the findings that FILE holds. A page with such an error is not published.",
+)
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    callback=a_path,
+    help="Keep the findings of this run in FILE, which may only shrink.",
+)
+@click.option("--allow-growth", is_flag=True, help="Let --write-baseline add findings to FILE.")
+@click.option(
     "--today",
     metavar="YYYY-MM-DD",
     callback=a_day,
@@ -124,6 +137,9 @@ def validate(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    allow_growth: bool,
     today: date,
     stdin_filename: str | None,
     quiet: bool,
@@ -147,6 +163,7 @@ def validate(
             "--diff writes and reports nothing, so it goes with none of --emit, --format, "
             "--output and --report."
         )
+    _check_together(baseline, write_baseline, allow_growth=allow_growth, diff=diff)
     check_outputs(files, printing=output is None)
     config = read_config(config_file, start_of_search(paths, stdin_filename), today)
     check_slugs("'--select'", select, config)
@@ -160,6 +177,9 @@ def validate(
         stdin_name=stdin_filename,
         outputs=tuple(files),
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
+        baseline=baseline,
+        write_baseline=write_baseline,
+        allow_growth=allow_growth,
     )
     if diff:
         return _print_differences(
@@ -190,6 +210,18 @@ def validate(
             return pipeline.exit_code(outcome, fail_on)
     write(rendered, output)
     return pipeline.exit_code(outcome, fail_on)
+
+
+def _check_together(
+    baseline: Path | None, write_baseline: Path | None, *, allow_growth: bool, diff: bool
+) -> None:
+    """Make sure that the options about baselines go together."""
+    if allow_growth and write_baseline is None:
+        raise click.UsageError("--allow-growth goes with --write-baseline.")
+    if baseline is not None and write_baseline is not None:
+        raise click.UsageError("--write-baseline takes the place of --baseline: give one of them.")
+    if diff and write_baseline is not None:
+        raise click.UsageError("--diff writes nothing, so it does not go with --write-baseline.")
 
 
 def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .. import __version__
 from ..config import Config
+from ..model.diagnostic import Diagnostic
 from ..model.report import Emission, FileReport, Report, status
 from ..validators import engine
 from ..validators.plugins import rules_with
+from . import baselines, mending
 from . import files as looked_at
-from . import mending
 from .examining import Checked, examine, settle
 from .outcome import Differences, Outcome
 from .publishing import emit
@@ -37,8 +39,34 @@ def check(request: Request, config: Config) -> Outcome:
         {item.examination.path: item.settings for item in checked},
         config.today,
     )
+    reports = _reports(request, config, checked, crossing)
+    whole = looked_at.is_whole(request, config)
+    compared = baselines.compare(request, config, reports, whole=whole)
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
-    wanted = request.wanted(rules)
+    compared.save()
+    return Outcome(
+        report=Report(
+            files=tuple(
+                replace(file, emission=emissions.get(file.path, Emission.NONE))
+                for file in compared.reports
+            ),
+            version=__version__,
+            emitted_to=str(request.emit or ""),
+            notes=(*notes, *mending.told(repairs), *compared.notes),
+        ),
+        unreadable=any(item.file.asked and item.file.fault for item in checked),
+        stdin=mending.stdin_after(request, repairs),
+    )
+
+
+def _reports(
+    request: Request,
+    config: Config,
+    checked: Sequence[Checked],
+    crossing: Mapping[str, tuple[Diagnostic, ...]],
+) -> tuple[FileReport, ...]:
+    """What there is to say of each file that was asked for, and of the configuration's waivers."""
+    wanted = request.wanted(rules_with(config.plugins))
     reports = []
     for item in checked:
         if item.file.asked:
@@ -48,21 +76,11 @@ def check(request: Request, config: Config) -> Outcome:
                     path=item.file.path,
                     diagnostics=found,
                     status=status(found),
-                    emission=emissions.get(item.file.path, Emission.NONE),
                     source=item.source if found else None,
                 )
             )
     reports += _audited(request, config, checked, reports)
-    return Outcome(
-        report=Report(
-            files=tuple(sorted(reports, key=lambda file: file.path)),
-            version=__version__,
-            emitted_to=str(request.emit or ""),
-            notes=(*notes, *mending.told(repairs)),
-        ),
-        unreadable=any(item.file.asked and item.file.fault for item in checked),
-        stdin=mending.stdin_after(request, repairs),
-    )
+    return tuple(sorted(reports, key=lambda file: file.path))
 
 
 def _audited(

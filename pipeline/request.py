@@ -34,6 +34,9 @@ class Request:
         stdin: what stood on standard input, where `-` is among the paths.
         stdin_name: the file name it goes by.
         outputs: the files that reports will be written to.
+        baseline: the file whose findings are not reported, or None.
+        write_baseline: the file that findings are to be kept in, or None.
+        allow_growth: whether that file may hold more than before.
         fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
     """
 
@@ -45,6 +48,9 @@ class Request:
     stdin_name: str | None = None
     outputs: tuple[Path, ...] = ()
     fix: Applicability | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    allow_growth: bool = False
 
     def wanted(self, rules: Iterable[Rule] = RULES) -> frozenset[str]:
         """The slugs of the rules whose findings are reported, out of all rules."""
