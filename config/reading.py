@@ -114,6 +114,8 @@ def _with_plugins(
             continue
         for route, scalar in texts(layer.document, ("plugins",)):
             name = scalar.text
+            if len(route) < 2 or not all(part.isidentifier() for part in name.split(".")):
+                continue  # the schema says what is wrong with it
             try:
                 added = plugins(name)
                 for slug in added:
