@@ -74,7 +74,7 @@ BAD = [
      "the schema 'gone.json' cannot be read: there is no such file"),
     ("schemas: [{files: '/a', schema: s.json}]\n", "1:20",
      "a glob counts from the folder of rxproof.yaml and cannot be absolute"),
-    ("schemas: [{fils: a, schema: s.json}]\n", "1:13",
+    ("schemas: [{fils: a, schema: s.json}]\n", "1:12",
      "unknown key 'fils': did you mean 'files'?"),
     # terms
     ("terms: [{prefer: a}]\n", "1:9", "item 1 of 'terms' lacks the key 'avoid'"),
