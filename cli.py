@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from . import __version__
-from .commands import console, names, pages, rules
+from .commands import console, init, names, pages, rules
 from .commands.validate import validate
 
 
@@ -25,6 +25,7 @@ for _command in (
     rules.schema,
     names.spell,
     names.lexicon,
+    init.init,
     pages.new,
 ):
     rxproof.add_command(_command)

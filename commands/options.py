@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from .console import Failure, say
 
 if TYPE_CHECKING:
     from ..config import Config
+    from ..store.git import Changes
 
 
 def some_slugs(
@@ -113,6 +115,15 @@ def some_reports(
     return tuple(wanted)
 
 
+def a_number_of_jobs(_context: click.Context, parameter: click.Parameter, value: str) -> int | None:
+    """Read how many processes to use; None leaves it to the run."""
+    if value == "auto":
+        return None
+    if not re.fullmatch(r"[0-9]{1,4}", value) or int(value) == 0:
+        raise click.BadParameter(f"{value!r} is neither a number nor 'auto'", param=parameter)
+    return int(value)
+
+
 CONFIG = click.option(
     "--config",
     "config_file",
@@ -170,6 +181,24 @@ def config_for_rules(file: Path | None) -> Config | None:
         for line in fault.lines:
             say(f"rxproof: note: {line}")
         return None
+
+
+def read_changes(revision: str | None, place: Path, *, lines: bool) -> Changes | None:
+    """Ask the git repository that a place lies in what has changed since a revision.
+
+    Raises:
+        Failure: git cannot tell.
+    """
+    if revision is None:
+        return None
+    from ..store import git
+
+    absolute = Path.cwd() / place
+    folder = next(folder for folder in (absolute, *absolute.parents) if folder.is_dir())
+    try:
+        return git.changes(revision, folder, os.environ, lines=lines)
+    except git.GitError as fault:
+        raise Failure(str(fault)) from None
 
 
 def standard_input(paths: Sequence[str], name: str | None) -> bytes | None:

@@ -13,13 +13,16 @@ import click
 
 from .. import __version__
 from ..outputs.terminal import visible
+from . import progress
 from .console import HELP, check_outputs, put, say, wants_color, width, write
 from .options import (
     COLOR,
     CONFIG,
     a_day,
+    a_number_of_jobs,
     a_path,
     check_slugs,
+    read_changes,
     read_config,
     run_or_fail,
     some_paths,
@@ -32,7 +35,7 @@ from .options import (
 if TYPE_CHECKING:
     from ..model.edit import Applicability
     from ..model.report import Report
-    from ..pipeline import Differences
+    from ..pipeline import Differences, View
 
 
 @click.command(context_settings=HELP)
@@ -109,6 +112,14 @@ if TYPE_CHECKING:
 )
 @click.option("--allow-growth", is_flag=True, help="Let --write-baseline add findings to FILE.")
 @click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only on files that have changed since REV parted from here, as git has it.",
+)
+@click.option(
+    "--changed-lines", is_flag=True, help="With --changed-since: only findings at changed lines."
+)
+@click.option(
     "--today",
     metavar="YYYY-MM-DD",
     callback=a_day,
@@ -119,11 +130,29 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="With '-' as path: the name that the monograph on standard input goes by.",
 )
+@click.option(
+    "--jobs",
+    metavar="N|auto",
+    default="auto",
+    callback=a_number_of_jobs,
+    help="How many processes examine files. Default: as many as pay.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found out.")
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings by rule instead of showing each."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option(
     "--verbose", "-v", is_flag=True, help="Say more: every checked file, waived findings."
 )
 @COLOR
+@click.option(
+    "--progress",
+    "progress_bar",
+    type=click.Choice(["auto", "never"]),
+    default="auto",
+    help="A bar on standard error while a long run lasts. Default: only on a terminal.",
+)
 def validate(
     paths: tuple[str, ...],
     emit: Path | None,
@@ -140,11 +169,17 @@ def validate(
     baseline: Path | None,
     write_baseline: Path | None,
     allow_growth: bool,
+    changed_since: str | None,
+    changed_lines: bool,
     today: date,
     stdin_filename: str | None,
+    jobs: int | None,
+    no_cache: bool,
+    statistics: bool,
     quiet: bool,
     verbose: bool,
     color: str,
+    progress_bar: str,
 ) -> int:
     """Check monographs: files, folders, or '-' for standard input.
 
@@ -158,12 +193,15 @@ def validate(
         names = ", ".join(pipeline.FORMATS)
         raise click.BadParameter(f"{form!r} is not one of {names}", param_hint="'--format'")
     files = [file for file in (output, *(file for _, file in reports)) if file is not None]
-    if diff and (emit or files or form != "text"):
+    if diff and (emit or files or form != "text" or statistics):
         raise click.UsageError(
             "--diff writes and reports nothing, so it goes with none of --emit, --format, "
-            "--output and --report."
+            "--output, --report and --statistics."
         )
     _check_together(baseline, write_baseline, allow_growth=allow_growth, diff=diff)
+    _make_sense_of_changes(
+        paths, since=changed_since, lines=changed_lines, fixing=fix or unsafe_fixes or diff
+    )
     check_outputs(files, printing=output is None)
     config = read_config(config_file, start_of_search(paths, stdin_filename), today)
     check_slugs("'--select'", select, config)
@@ -176,16 +214,23 @@ def validate(
         stdin=standard_input(paths, stdin_filename),
         stdin_name=stdin_filename,
         outputs=tuple(files),
+        jobs=jobs,
+        cache=not no_cache,
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
         baseline=baseline,
         write_baseline=write_baseline,
         allow_growth=allow_growth,
+        changes=read_changes(
+            changed_since, Path(paths[0]) if paths else config.root, lines=changed_lines
+        ),
     )
     if diff:
         return _print_differences(
             run_or_fail(lambda: pipeline.differences(request, config)), quiet=quiet
         )
-    outcome = run_or_fail(lambda: pipeline.check(request, config))
+    with progress.shown("never" if quiet else progress_bar) as told:
+        watched = replace(request, progress=told)
+        outcome = run_or_fail(lambda: pipeline.check(watched, config))
     if not quiet:
         for note in outcome.report.notes:
             say(f"rxproof: note: {note}")
@@ -195,12 +240,13 @@ def validate(
         quiet=quiet,
         verbose=verbose,
         fixed=request.fix is not None,
+        statistics=statistics,
     )
-    plain = replace(view, color=False, width=100)
-    for name, file in reports:
-        write(pipeline.render(name, outcome.report, plain), file)
+    _write_reports(outcome.report, reports, view)
     if "github" in (form, *(name for name, _ in reports)):
         _add_step_summary(outcome.report)
+    if statistics and form != "text":
+        _say_statistics(outcome.report)
     rendered = pipeline.render(form, outcome.report, view)
     if request.fix is not None and outcome.stdin is not None:
         # Standard output is for the monograph, so that an editor can read it back.
@@ -222,6 +268,36 @@ def _check_together(
         raise click.UsageError("--write-baseline takes the place of --baseline: give one of them.")
     if diff and write_baseline is not None:
         raise click.UsageError("--diff writes nothing, so it does not go with --write-baseline.")
+
+
+def _make_sense_of_changes(
+    paths: tuple[str, ...], *, since: str | None, lines: bool, fixing: bool
+) -> None:
+    if since is None:
+        if lines:
+            raise click.UsageError("--changed-lines goes with --changed-since.")
+        return
+    if "-" in paths:
+        raise click.UsageError("--changed-since goes by files: git knows no standard input.")
+    if lines and fixing:
+        raise click.UsageError("Fixes are made in whole files, so --changed-lines takes none.")
+
+
+def _write_reports(report: Report, reports: tuple[tuple[str, Path], ...], view: View) -> None:
+    from .. import pipeline
+
+    # For files: nothing about them depends on the terminal, and statistics are for people.
+    plain = replace(view, color=False, width=100, statistics=False)
+    for name, file in reports:
+        write(pipeline.render(name, report, plain), file)
+
+
+def _say_statistics(report: Report) -> None:
+    """Count by rule on standard error: a report that a program reads stays as it is."""
+    from .. import pipeline
+
+    for line in pipeline.statistics(report).splitlines():
+        say(line)
 
 
 def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:

@@ -211,13 +211,13 @@ def block_spans(source: str, start: int, end: int, value: str) -> tuple[Span, Sp
 
 def block_indentation(source: str, start: int, value: str) -> int:
     """How many spaces stand before the lines of a block scalar whose header begins at `start`."""
-    lines = [source[begin:stop] for begin, stop, _ in _block_lines(source, start)]
     first = _FIRST_TEXT.search(value)
     if first:
-        for line in lines:
-            text = line.lstrip(" ")
+        for begin, stop, _ in _block_lines(source, start):
+            text = source[begin:stop].lstrip(" ")
             if text:
-                return len(line) - len(text) - len(first.group(1))
+                return stop - begin - len(text) - len(first.group(1))
+    lines = [source[begin:stop] for begin, stop, _ in _block_lines(source, start)]
     widest = max(map(len, lines), default=0)
     content = value.rstrip("\n")
     if content:

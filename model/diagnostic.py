@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from .document import Plain
 from .edit import Applicability, Fix
@@ -40,6 +42,27 @@ class OptionInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryInfo:
+    """One row of the table that a rule goes by, as its documentation tells it.
+
+    Attributes:
+        what: what the row is about: a wording, a medicine.
+        wanted: what a page should say.
+        source: what the row rests on, with its edition or date.
+        verified: whether somebody has read that source and found it there.
+    """
+
+    what: str
+    wanted: str
+    source: str
+    verified: bool
+
+
+Entries: TypeAlias = Callable[[], tuple[EntryInfo, ...]]
+"""The rows of a rule's table; asked for only by whoever shows them, since tables are files."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInfo:
     """All that there is to tell of a rule, for whoever explains or lists it.
 
@@ -54,6 +77,7 @@ class RuleInfo:
         good: the same, mended.
         options: its settings.
         sources: where the facts it rests on were published.
+        entries: the rows of the table it goes by, where it goes by one.
     """
 
     slug: str
@@ -66,6 +90,7 @@ class RuleInfo:
     good: tuple[tuple[str, str], ...]
     options: tuple[OptionInfo, ...]
     sources: tuple[str, ...]
+    entries: Entries = tuple
 
 
 @dataclass(frozen=True, slots=True)

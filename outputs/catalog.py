@@ -6,7 +6,7 @@ import json
 import textwrap
 from collections.abc import Sequence
 
-from ..model.diagnostic import RuleInfo
+from ..model.diagnostic import EntryInfo, RuleInfo
 from ..model.edit import Applicability
 from .terminal import Style, styled
 
@@ -83,6 +83,16 @@ def explanation(rule: RuleInfo, *, color: bool, width: int) -> str:
         lines += ["", heading("Sources")]
         for source in rule.sources:
             lines += textwrap.wrap(source, width, initial_indent="  ", subsequent_indent="    ")
+    entries = rule.entries()
+    if entries:
+        lines += ["", heading("Table")]
+        for entry in entries:
+            lines += textwrap.wrap(
+                f"{entry.what}: {entry.wanted} ({_basis(entry)})",
+                width,
+                initial_indent="  ",
+                subsequent_indent="    ",
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -104,6 +114,19 @@ def page(rule: RuleInfo) -> str:
         ]
     if rule.sources:
         lines += ["", "## Sources", "", *(f"- {source}" for source in rule.sources)]
+    entries = rule.entries()
+    if entries:
+        lines += [
+            "",
+            "## Table",
+            "",
+            "| what | what the page should say | rests on |",
+            "|---|---|---|",
+        ]
+        lines += [
+            f"| {_cell(entry.what)} | {_cell(entry.wanted)} | {_cell(_basis(entry))} |"
+            for entry in entries
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -125,6 +148,14 @@ def index(rules: Sequence[RuleInfo]) -> str:
             f"| [{rule.slug}]({rule.slug}.md) | {rule.severity.value} | {fix} | {rule.summary} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def _basis(entry: EntryInfo) -> str:
+    return entry.source if entry.verified else f"{entry.source}; nobody has checked it there"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _facts(rule: RuleInfo) -> str:

@@ -46,6 +46,7 @@ def render(
     verbose: bool = False,
     noun: str = "monograph",
     fixed: bool = False,
+    counted: str = "",
 ) -> str:
     """The report as text.
 
@@ -57,6 +58,7 @@ def render(
         verbose: show waived findings too, and how each file came out.
         noun: what one of the files is called.
         fixed: whether the safe fixes have been tried, so that none need be mentioned.
+        counted: what stands in the place of the findings, one line after the other.
 
     Returns:
         Lines, each with its line end. Nothing from a file or a file's name is passed on raw:
@@ -64,9 +66,10 @@ def render(
     """
     page = _Page(color, max(width, _NARROWEST))
     lines: list[str] = []
-    for file in report.files:
-        for diagnostic in file.diagnostics if verbose else file.standing:
-            lines += [*_finding(page, diagnostic, file.source), ""]
+    if counted:
+        lines += [*counted.splitlines(), ""]
+    else:
+        lines += _findings(page, report.files, verbose=verbose)
     if verbose:
         lines += [*_files(page, report.files), ""] if report.files else []
     if quiet:
@@ -74,6 +77,12 @@ def render(
     else:
         lines += _summary(page, report, noun, fixed=fixed)
     return "".join(line + "\n" for line in lines)
+
+
+def _findings(page: _Page, files: tuple[FileReport, ...], *, verbose: bool) -> Iterator[str]:
+    for file in files:
+        for diagnostic in file.diagnostics if verbose else file.standing:
+            yield from (*_finding(page, diagnostic, file.source), "")
 
 
 def _finding(page: _Page, diagnostic: Diagnostic, source: Source | None) -> Iterator[str]:

@@ -16,7 +16,7 @@ from ..validators.plugins import load as plugin_rules
 from ..validators.plugins import rules_with
 from ..validators.rule import Rule
 from .checking import check, differences
-from .outcome import Differences, Outcome, View, exit_code, render, rule_pages
+from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
 from .pages import ImportedPage, import_page
 from .request import FORMATS, STDIN, InternalError, Request, RunError
 from .spelling import spell
@@ -71,5 +71,6 @@ __all__ = [
     "rule_pages",
     "rules_by_slug",
     "spell",
+    "statistics",
     "unknown_rule",
 ]

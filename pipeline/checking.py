@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from .. import __version__
 from ..config import Config
+from ..loaders.decode import decode
 from ..model.diagnostic import Diagnostic
 from ..model.report import Emission, FileReport, Report, status
+from ..model.source import Source
 from ..validators import engine
 from ..validators.plugins import rules_with
-from . import baselines, mending
+from . import baselines, changed, mending
 from . import files as looked_at
-from .examining import Checked, examine, settle
+from .examining import Checked, settle
+from .files import read
 from .outcome import Differences, Outcome
 from .publishing import emit
 from .request import Request, RunError
+from .working import work
 
 
 def check(request: Request, config: Config) -> Outcome:
@@ -29,21 +33,21 @@ def check(request: Request, config: Config) -> Outcome:
         raise RunError("--emit needs files: what stands on standard input has no place of its own")
     files, notes = looked_at.find(request, config)
     looked_at.spare(request, config, files)
-    files, repairs = mending.mend(request, config, files)
-    rules = rules_with(config.plugins)
-    publishing = request.emit is not None
-    checked = tuple(examine(file, config, publishing=publishing) for file in files)
+    narrowed = changed.narrow(request, files)
+    files, repairs = mending.mend(request, config, narrowed.files)
+    checked = work(files, request, config)
     crossing = engine.reduce(
-        [fact for item in checked for fact in item.examination.facts],
-        rules,
-        {item.examination.path: item.settings for item in checked},
+        [fact for item in checked for fact in item.page.examination.facts],
+        rules_with(config.plugins),
+        {item.file.path: config.settings(item.file.path) for item in checked},
         config.today,
     )
     reports = _reports(request, config, checked, crossing)
-    whole = looked_at.is_whole(request, config)
+    whole = looked_at.is_whole(request, config) and request.changes is None
     compared = baselines.compare(request, config, reports, whole=whole)
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
     compared.save()
+    left_out = changed.note(request, narrowed, emissions)
     return Outcome(
         report=Report(
             files=tuple(
@@ -51,10 +55,18 @@ def check(request: Request, config: Config) -> Outcome:
                 for file in compared.reports
             ),
             version=__version__,
-            emitted_to=str(request.emit or ""),
-            notes=(*notes, *mending.told(repairs), *compared.notes),
+            # The note says what was emitted: the report does not know of all.
+            emitted_to="" if left_out else str(request.emit or ""),
+            notes=(
+                *notes,
+                *filter(None, [left_out]),
+                *mending.told(repairs),
+                *compared.notes,
+            ),
         ),
-        unreadable=any(item.file.asked and item.file.fault for item in checked),
+        unreadable=any(
+            item.file.asked and item.file.reported and not item.page.digest for item in checked
+        ),
         stdin=mending.stdin_after(request, repairs),
     )
 
@@ -66,47 +78,49 @@ def _reports(
     crossing: Mapping[str, tuple[Diagnostic, ...]],
 ) -> tuple[FileReport, ...]:
     """What there is to say of each file that was asked for, and of the configuration's waivers."""
-    wanted = request.wanted(rules_with(config.plugins))
-    reports = []
+    rules = rules_with(config.plugins)
+    wanted = request.wanted(rules)
+    reports: list[FileReport] = []
+    settled: list[engine.Settled] = []
     for item in checked:
-        if item.file.asked:
+        if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
+            settled.append(_settled(item, found, config))
+            source = _source(item) if found else None
+            found = changed.within(found, item.file, source, request.changes, config)
             reports.append(
                 FileReport(
                     path=item.file.path,
                     diagnostics=found,
                     status=status(found),
-                    source=item.source if found else None,
+                    source=source if found else None,
                 )
             )
-    reports += _audited(request, config, checked, reports)
+    if config.waivers:
+        whole = looked_at.is_whole(request, config) and request.changes is None
+        reports += _audited(engine.audit(settled, config, rules, wanted, whole=whole))
     return tuple(sorted(reports, key=lambda file: file.path))
 
 
-def _audited(
-    request: Request, config: Config, checked: Sequence[Checked], reports: Sequence[FileReport]
-) -> Iterator[FileReport]:
-    """The files of the configuration that have waivers something is wrong with."""
-    if not config.waivers:
-        return
-    rules = rules_with(config.plugins)
-    found = {report.path: report.diagnostics for report in reports}
-    diagnostics = engine.audit(
-        [
-            engine.Settled(
-                config.place(item.file.path) or "", item.examination, found[item.file.path]
-            )
-            for item in checked
-            if item.file.asked
-        ],
-        config,
-        rules,
-        request.wanted(rules),
-        whole=looked_at.is_whole(request, config),
+def _settled(item: Checked, found: tuple[Diagnostic, ...], config: Config) -> engine.Settled:
+    path = item.file.path
+    return engine.Settled(
+        config.place(path) or "", item.page.examination.ran, config.waivers_for(path), found
     )
+
+
+def _audited(diagnostics: Sequence[Diagnostic]) -> Iterator[FileReport]:
+    """The files of the configuration that have waivers something is wrong with."""
     for path in dict.fromkeys(item.location.path for item in diagnostics):
         own = tuple(item for item in diagnostics if item.location.path == path)
         yield FileReport(path=path, diagnostics=own, status=status(own))
+
+
+def _source(item: Checked) -> Source | None:
+    """The text to quote from, unless it is no longer the one that was examined."""
+    data, fault = read(item.file)
+    source, _ = decode(data, item.file.path)
+    return None if fault or source.digest != item.page.digest else source
 
 
 def differences(request: Request, config: Config) -> Differences:
@@ -118,7 +132,7 @@ def differences(request: Request, config: Config) -> Differences:
     from ..outputs import diff
 
     files, notes = looked_at.find(request, config)
-    files, repairs = mending.mend(request, config, files)
+    files, repairs = mending.mend(request, config, changed.narrow(request, files).files)
     unread = [f"{file.path} cannot be read: {file.fault}" for file in files if file.fault]
     return Differences(
         text="".join(

@@ -4,21 +4,57 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import loaders
-from ..config import Config, RuleSetting
+from ..config import Config
 from ..model import monograph
 from ..model.diagnostic import Diagnostic, Severity
 from ..model.document import Document, Scalar
 from ..model.document import Mapping as MappingNode
-from ..model.source import WHOLE_FILE, Location, Position, Range, Source
+from ..model.source import WHOLE_FILE, Location, Position, Range
 from ..validators import engine
 from ..validators.engine import Examination
 from ..validators.plugins import rules_with
-from ..validators.rule import Corpus, Failure
-from .files import File, read
+from ..validators.rule import Corpus, Failure, Rule
+from .files import File
 from .request import InternalError, RunError
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that is known of one file when its text is gone. It can be kept, and sent elsewhere.
+
+    Attributes:
+        digest: sha256 of the file's bytes.
+        examination: what the rules found and were told.
+        published: sha256 of the clean JSON; empty where it was not asked for, or cannot be made.
+        readable: whether it could be read as a mapping.
+        identifier: the monograph's id, or the empty string.
+        title: its title.
+        status: its review status.
+    """
+
+    digest: str
+    examination: Examination
+    published: str
+    readable: bool
+    identifier: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file of a run.
+
+    Attributes:
+        file: the file.
+        page: what is known of it.
+    """
+
+    file: File
+    page: Examined
 
 
 def every_rule(config: Config) -> frozenset[str]:
@@ -26,56 +62,103 @@ def every_rule(config: Config) -> frozenset[str]:
     return frozenset(rule.slug for rule in rules_with(config.plugins))
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What is known of one file once its text is gone.
+def rules_for(file: File, config: Config, *, publishing: bool) -> tuple[Rule, ...]:
+    """The rules that look at a file.
 
-    Attributes:
-        file: the file.
-        examination: what the rules found and were told.
-        source: the text, kept only where a report will quote it.
-        digest: sha256 of its bytes.
-        failing: the slugs of its own errors that no waiver covers.
-        published: sha256 of its clean JSON, or the empty string where none was made.
-        readable: whether it could be read as a mapping.
-        identifier: the monograph's id, or the empty string.
-        title: its title.
-        status: its review status.
-        settings: what the configuration says of it.
+    Of a file that was not asked for, only what concerns the others is of interest; but what was
+    published of it has to go when it no longer passes.
     """
-
-    file: File
-    examination: Examination
-    source: Source | None
-    digest: str
-    failing: frozenset[str]
-    published: str
-    readable: bool
-    identifier: str
-    title: str
-    status: str
-    settings: Mapping[str, RuleSetting]
+    rules = rules_with(config.plugins)
+    if file.asked or publishing:
+        return rules
+    return tuple(rule for rule in rules if isinstance(rule.scope, Corpus))
 
 
-def examine(file: File, config: Config, *, publishing: bool) -> Checked:
-    """Examine one file.
+def examine_bytes(
+    data: bytes,
+    path: str,
+    config: Config,
+    rules: tuple[Rule, ...] | None = None,
+    *,
+    publishing: bool,
+) -> Examined:
+    """Examine the content of one file: a pure function of its arguments.
 
     Args:
-        file: the file.
+        data: the file's bytes.
+        path: the file, as reports show it.
         config: the configuration.
-        publishing: whether this run publishes what passes.
+        rules: the rules that look at it; all of them if left out.
+        publishing: whether the hash of the clean JSON is wanted.
 
     Raises:
         RunError: what the configuration brought in keeps a rule from its work.
         InternalError: a fault of this tool, with the name of the file.
     """
+    every = rules_with(config.plugins)
     try:
-        return _examine(file, config, publishing=publishing)
+        document = loaders.load(data, path, headings=config.headings)
+        settings = config.settings(path)
+        examination = engine.examine(document, config, rules or every, settings)
+        clean = publishing and not errors(
+            engine.settle(
+                examination,
+                (),
+                every,
+                every_rule(config),
+                settings,
+                config.today,
+                config.waivers_for(path),
+            )
+        )
+        identifier = document.node(("id",))
+        return Examined(
+            digest=document.source.digest,
+            examination=examination,
+            published=hashlib.sha256(clean_json(document)).hexdigest() if clean else "",
+            readable=document.complete and isinstance(document.root, MappingNode),
+            identifier=identifier.text if isinstance(identifier, Scalar) else "",
+            title=monograph.names(document).title,
+            status=monograph.status(document),
+        )
     except Failure as fault:
         raise RunError(str(fault)) from None
     except Exception as fault:
-        message = f"{type(fault).__name__} while checking {file.path}: {fault}"
+        message = f"{type(fault).__name__} while checking {path}: {fault}"
         raise InternalError(message) from fault
+
+
+def unreadable(path: str, reason: str) -> Examined:
+    """What is known of a file that cannot be read."""
+    return _unexamined(
+        path,
+        f"This file cannot be read: {reason}",
+        "Nothing in it was checked, and nothing of it is published. Make it readable, or exclude "
+        "it in rxproof.yaml.",
+    )
+
+
+def given_up(path: str, reason: str) -> Examined:
+    """What is known of a file on which the process that examined it ended."""
+    return _unexamined(
+        path,
+        f"This file could not be checked: {reason}",
+        "Nothing of it is published. If the machine ran out of memory, use fewer `--jobs`; if it "
+        "happens again, the file brings out a fault of rxproof: please report it.",
+    )
+
+
+def _unexamined(path: str, message: str, help_: str) -> Examined:
+    diagnostic = about_the_file(path, message, help_)
+    return Examined(
+        digest="",
+        examination=Examination(path, (diagnostic,), (), (), frozenset()),
+        published="",
+        readable=False,
+        identifier="",
+        title="",
+        status="draft",
+    )
 
 
 def settle(
@@ -92,13 +175,15 @@ def settle(
         wanted: the slugs of the rules whose findings are reported.
         config: the configuration.
     """
+    path = item.file.path
     return engine.settle(
-        item.examination,
-        crossing.get(item.file.path, ()),
+        item.page.examination,
+        crossing.get(path, ()),
         rules_with(config.plugins),
         wanted,
-        item.settings,
+        config.settings(path),
         config.today,
+        config.waivers_for(path),
     )
 
 
@@ -126,63 +211,4 @@ def about_the_file(path: str, message: str, help_: str) -> Diagnostic:
         message=message,
         location=Location(path, WHOLE_FILE, Range(Position(1, 1), Position(1, 1))),
         help=help_,
-    )
-
-
-def _examine(file: File, config: Config, *, publishing: bool) -> Checked:
-    settings = config.settings(file.path)
-    if file.fault:
-        return _unreadable(file, settings)
-    data, fault = read(file)
-    if fault:
-        return _unreadable(replace(file, fault=fault), settings)
-    document = loaders.load(data, file.path, headings=config.headings)
-    # Of a file that was not asked for, only what concerns the others is of interest; but what was
-    # published of it has to go when it no longer passes.
-    every = rules = rules_with(config.plugins)
-    if not file.asked and not publishing:
-        rules = tuple(rule for rule in every if isinstance(rule.scope, Corpus))
-    examination = engine.examine(document, config, rules, settings)
-    failing = errors(
-        engine.settle(examination, (), every, every_rule(config), settings, config.today)
-        if publishing
-        else ()
-    )
-    identifier = document.node(("id",))
-    review = monograph.status(document)
-    wanted = publishing and file.asked and not failing and review in config.emit_statuses
-    return Checked(
-        file=file,
-        examination=examination,
-        source=document.source if file.asked else None,
-        digest=document.source.digest,
-        failing=failing,
-        published=hashlib.sha256(clean_json(document)).hexdigest() if wanted else "",
-        readable=document.complete and isinstance(document.root, MappingNode),
-        identifier=identifier.text if isinstance(identifier, Scalar) else "",
-        title=monograph.names(document).title,
-        status=review,
-        settings=settings,
-    )
-
-
-def _unreadable(file: File, settings: Mapping[str, RuleSetting]) -> Checked:
-    diagnostic = about_the_file(
-        file.path,
-        f"This file cannot be read: {file.fault}",
-        "Nothing in it was checked, and nothing of it is published. Make it readable, or exclude "
-        "it in rxproof.yaml.",
-    )
-    return Checked(
-        file=file,
-        examination=Examination(file.path, (diagnostic,), (), (), frozenset()),
-        source=None,
-        digest="",
-        failing=frozenset({diagnostic.rule}),
-        published="",
-        readable=False,
-        identifier="",
-        title="",
-        status="draft",
-        settings=settings,
     )

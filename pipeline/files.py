@@ -21,6 +21,7 @@ class File:
         path: as reports show it.
         place: where it is, or where a monograph on standard input says it is.
         asked: whether the user asked for it; else it is only part of the corpus.
+        reported: whether it is reported on and mended; else only what is published goes by it.
         data: its bytes, where they do not come from disk.
         fault: why it cannot be read, or the empty string.
     """
@@ -30,6 +31,7 @@ class File:
     asked: bool
     data: bytes | None = None
     fault: str = ""
+    reported: bool = True
 
 
 def find(request: Request, config: Config) -> tuple[tuple[File, ...], tuple[str, ...]]:

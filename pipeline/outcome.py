@@ -56,6 +56,7 @@ class View:
     verbose: bool = False
     noun: str = "monograph"
     fixed: bool = False
+    statistics: bool = False
 
 
 def exit_code(outcome: Outcome, fail_on: str) -> int:
@@ -105,7 +106,15 @@ def render(form: str, report: Report, view: View) -> str:
         verbose=view.verbose,
         noun=view.noun,
         fixed=view.fixed,
+        counted=statistics(report) if view.statistics else "",
     )
+
+
+def statistics(report: Report) -> str:
+    """The findings counted by rule, as lines of plain text."""
+    from ..outputs import statistics
+
+    return statistics.render(report)
 
 
 def rule_pages(config: Config | None = None) -> tuple[RuleInfo, ...]:

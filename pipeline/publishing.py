@@ -47,11 +47,13 @@ def emit(
     for item in checked:
         source = _source_of(item, root)
         # A cross-file finding may stand for one of the file's own, but never let the file pass.
-        failing = item.failing | errors(settle(item, crossing, every_rule(config), config))
-        if item.readable and item.status not in config.emit_statuses:
+        failing = errors(settle(item, {}, every_rule(config), config)) | errors(
+            settle(item, crossing, every_rule(config), config)
+        )
+        if item.page.readable and item.page.status not in config.emit_statuses:
             lapsed.add(source)
         elif failing:
-            withheld.append(index.Withheld(source, tuple(sorted(failing)), item.identifier))
+            withheld.append(index.Withheld(source, tuple(sorted(failing)), item.page.identifier))
             emissions[item.file.path] = Emission.WITHHELD
         elif item.file.asked:
             passed[source] = item
@@ -63,12 +65,12 @@ def emit(
                 root=root,
                 passed=[
                     index.Entry(
-                        id=item.identifier,
-                        title=item.title,
-                        status=item.status,
-                        sha256=item.published,
+                        id=item.page.identifier,
+                        title=item.page.title,
+                        status=item.page.status,
+                        sha256=item.page.published,
                         source=source,
-                        source_sha256=item.digest,
+                        source_sha256=item.page.digest,
                         schema_version=monograph.SCHEMA_VERSION,
                         ruleset_version=ruleset,
                         tool_version=__version__,

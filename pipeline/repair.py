@@ -139,7 +139,13 @@ def _settled(state: _State, wanted: Collection[str], config: Config) -> tuple[Di
     path = state.document.source.path
     settings = config.settings(path)
     return engine.settle(
-        state.examination, (), rules_with(config.plugins), wanted, settings, config.today
+        state.examination,
+        (),
+        rules_with(config.plugins),
+        wanted,
+        settings,
+        config.today,
+        config.waivers_for(path),
     )
 
 

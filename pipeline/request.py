@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.edit import Applicability
 from ..validators import RULES
 from ..validators.rule import Rule
+
+if TYPE_CHECKING:
+    from ..store.git import Changes
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 STDIN = "-"
@@ -38,6 +42,10 @@ class Request:
         write_baseline: the file that findings are to be kept in, or None.
         allow_growth: whether that file may hold more than before.
         fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
+        jobs: how many processes examine files; None for as many as pay.
+        cache: whether what earlier runs found out may be used, and kept for later ones.
+        changes: the files and lines to report on, or None for all.
+        progress: told how many files are done, and of how many, before each and at the end.
     """
 
     paths: tuple[str, ...]
@@ -51,6 +59,10 @@ class Request:
     baseline: Path | None = None
     write_baseline: Path | None = None
     allow_growth: bool = False
+    jobs: int | None = None
+    cache: bool = False
+    changes: Changes | None = None
+    progress: Callable[[int, int], None] = lambda _done, _total: None
 
     def wanted(self, rules: Iterable[Rule] = RULES) -> frozenset[str]:
         """The slugs of the rules whose findings are reported, out of all rules."""

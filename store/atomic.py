@@ -44,6 +44,29 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def create(path: Path, data: bytes) -> bool:
+    """Write a new file and the folders above it; what is there already is left alone.
+
+    Returns:
+        False where something is there.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if os.path.lexists(path):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write(path, data)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether `data` stands somewhere in the file; not where it cannot be read."""
+    try:
+        return data in path.read_bytes()
+    except OSError:
+        return False
+
+
 def append(path: Path, data: bytes) -> None:
     """Put `data` at the end of a file that others write to as well, in one go.
 

@@ -47,7 +47,7 @@ sections:
   description: |
     Baclofen is a medicine that helps many people.
   uses_and_dosage: |
-    Take it by mouth, at the same times each day.
+    Take it by mouth, at the same times each day. Do not stop it suddenly.
   do_not_use: |
     Do not take it if you are allergic to baclofen.
   missed_dose: |
@@ -85,6 +85,9 @@ sections:
       Tell your doctor if you breastfeed or plan to.
   storage: |
     Store it at room temperature, and where children cannot reach it.
+boxed_warning: >-
+  It can cause bleeding, which can lead to death. Have your INR tested. Other medicines and food
+  change how it works. If you see a sign of bleeding, get medical help right away.
 disclaimer: >-
   This page gives general information about Baclofen and does not list everything there is to know
   about it. It does not replace advice from your own doctor or pharmacist. Talk to them before you
@@ -192,11 +195,11 @@ class Desk:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Every file below the folder with its content."""
+        """Every file below the folder with its content, but for the cache."""
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes()
             for path in sorted(self.folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and ".rxproof_cache" not in path.parts
         }
 
     @property

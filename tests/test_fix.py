@@ -17,7 +17,7 @@ from rxproof import loaders
 from rxproof.config import Config
 from rxproof.lexicons.catalog import products
 from rxproof.model.edit import Applicability
-from rxproof.pipeline import examining
+from rxproof.pipeline import workers
 from rxproof.pipeline.repair import Repair, repair
 from rxproof.validators import RULES, engine
 
@@ -407,13 +407,13 @@ def test_a_page_that_cannot_be_read_is_left_alone(desk) -> None:
 
 def test_a_file_that_changes_meanwhile_is_not_written_over(desk, monkeypatch) -> None:
     first, second = desk.page("baclofen", desk.warning), desk.page("warfarin", desk.warning)
-    examine = examining._examine
+    examine = workers.Task.examine
 
     def while_the_author_saves(file, *rest, **options):
         desk.write(second, "id: warfarin\n")
         return examine(file, *rest, **options)
 
-    monkeypatch.setattr(examining, "_examine", while_the_author_saves)
+    monkeypatch.setattr(workers.Task, "examine", while_the_author_saves)
     before = desk.files
     result = desk.validate("--fix", "--emit", "dist")
     assert (result.code, result.out) == (2, "")
@@ -544,7 +544,14 @@ def test_diff_of_an_unreadable_file(desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [["--emit", "dist"], ["--format", "json"], ["--output", "a"], ["--report", "json=a"]]
+    "options",
+    [
+        ["--emit", "dist"],
+        ["--format", "json"],
+        ["--output", "a"],
+        ["--report", "json=a"],
+        ["--statistics"],
+    ],
 )
 def test_diff_goes_with_no_report(desk, options) -> None:
     desk.page("baclofen", desk.warning)
@@ -553,7 +560,7 @@ def test_diff_goes_with_no_report(desk, options) -> None:
     assert (result.code, result.out, desk.files) == (2, "", before)
     assert result.err == (
         "rxproof: --diff writes and reports nothing, so it goes with none of --emit, --format, "
-        "--output and --report. See `rxproof validate --help`\n"
+        "--output, --report and --statistics. See `rxproof validate --help`\n"
     )
 
 

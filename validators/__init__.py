@@ -5,11 +5,46 @@
 
 from __future__ import annotations
 
-from .corpus import duplicate_id, mismatched_id
+from .corpus import (
+    contradicting_monographs,
+    diverging_number,
+    duplicate_id,
+    duplicate_name,
+    mismatched_id,
+    one_sided_relation,
+    unknown_related,
+)
 from .language import discouraged_term, leftover_conjunction, misused_apostrophe
-from .names import misspelled_drug_name
+from .names import copied_passage, mismatched_class, misspelled_drug_name
 from .review import internal_note, missing_review, missing_source, unapproved_content
 from .rule import Rule
+from .safety import (
+    ambiguous_symbol,
+    ambiguous_unit,
+    conflicting_age,
+    contradictory_advice,
+    decimal_comma,
+    dose_arithmetic,
+    effect_in_both_lists,
+    error_prone_abbreviation,
+    household_measure,
+    implausible_dose,
+    incomplete_boxed_warning,
+    missing_boxed_warning,
+    missing_escalation,
+    missing_number,
+    missing_stop_warning,
+    missing_thousands_separator,
+    missing_unit_space,
+    naked_decimal,
+    retired_pregnancy_category,
+    route_wording,
+    temperature_mismatch,
+    trailing_zero,
+    undeclared_strength,
+    wrong_emergency_number,
+    wrong_frequency,
+)
 from .structure import (
     altered_disclaimer,
     ambiguous_scalar,
@@ -56,6 +91,34 @@ RULES: tuple[Rule, ...] = (
     promotional_language.RULE,
     # names, of this drug and no other
     misspelled_drug_name.RULE,
+    # safety, or wording and numbers that have hurt people
+    error_prone_abbreviation.RULE,
+    route_wording.RULE,
+    contradictory_advice.RULE,
+    wrong_emergency_number.RULE,
+    missing_boxed_warning.RULE,
+    incomplete_boxed_warning.RULE,
+    retired_pregnancy_category.RULE,
+    missing_escalation.RULE,
+    missing_stop_warning.RULE,
+    effect_in_both_lists.RULE,
+    trailing_zero.RULE,
+    naked_decimal.RULE,
+    missing_unit_space.RULE,
+    missing_thousands_separator.RULE,
+    decimal_comma.RULE,
+    ambiguous_unit.RULE,
+    ambiguous_symbol.RULE,
+    missing_number.RULE,
+    dose_arithmetic.RULE,
+    undeclared_strength.RULE,
+    implausible_dose.RULE,
+    wrong_frequency.RULE,
+    temperature_mismatch.RULE,
+    household_measure.RULE,
+    conflicting_age.RULE,
+    copied_passage.RULE,
+    mismatched_class.RULE,
     # language, since patients read this
     leftover_conjunction.RULE,
     misused_apostrophe.RULE,
@@ -68,6 +131,11 @@ RULES: tuple[Rule, ...] = (
     # corpus, which is all files together
     mismatched_id.RULE,
     duplicate_id.RULE,
+    duplicate_name.RULE,
+    unknown_related.RULE,
+    one_sided_relation.RULE,
+    contradicting_monographs.RULE,
+    diverging_number.RULE,
     # waivers, the exceptions somebody answers for
     unused_waiver.RULE,
     expired_waiver.RULE,

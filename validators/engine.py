@@ -108,7 +108,6 @@ class Examination:
         facts: what the document tells the cross-file rules.
         waivers: its waivers.
         ran: the slugs of all rules in force for it.
-        allowed: the exceptions that the configuration makes for it.
     """
 
     path: str
@@ -116,7 +115,6 @@ class Examination:
     facts: tuple[Fact, ...]
     waivers: tuple[PlacedWaiver, ...]
     ran: frozenset[str]
-    allowed: tuple[ConfigWaiver, ...] = ()
 
 
 def examine(
@@ -132,9 +130,10 @@ def examine(
     facts: list[Fact] = []
     only = _speaking(document)
     for item in active:
-        if only is not None and item.rule.slug not in only:
-            continue
         scope = item.rule.scope
+        tells = isinstance(scope, kinds.Corpus) and scope.even_broken
+        if only is not None and item.rule.slug not in only and not tells:
+            continue
         if isinstance(scope, kinds.Document):
             with _answering(item.rule, page.path):
                 diagnostics.extend(
@@ -160,7 +159,6 @@ def examine(
             for waiver in waivers(document)
         ),
         ran=frozenset(item.rule.slug for item in active),
-        allowed=config.waivers_for(source.path),
     )
 
 
@@ -193,7 +191,7 @@ def reduce(
     """Run the cross-file rules over the facts of all documents.
 
     Args:
-        facts: in file order.
+        facts: of all documents, those of one document in its own order.
         rules: the rules.
         settings: what holds for each file that told a fact, by path.
         today: the day that dates count from.
@@ -202,7 +200,8 @@ def reduce(
         The diagnostics of each file that has any, by path.
     """
     told: dict[str, list[Fact]] = {}
-    for fact in facts:
+    # No finding, and no word of one, hangs on the order in which files were read.
+    for fact in sorted(facts, key=lambda fact: fact.location.path):
         told.setdefault(fact.rule, []).append(fact)
     diagnostics: dict[str, list[Diagnostic]] = {}
     for rule in rules:
@@ -232,6 +231,7 @@ def settle(
     wanted: Collection[str],
     settings: Mapping[str, RuleSetting],
     today: date,
+    allowed: Sequence[ConfigWaiver] = (),
 ) -> tuple[Diagnostic, ...]:
     """The final diagnostics of one file.
 
@@ -242,6 +242,7 @@ def settle(
         wanted: the slugs of those whose findings are asked for.
         settings: what holds for this file.
         today: the day that dates count from.
+        allowed: the exceptions that the configuration makes for this file.
     """
     by_slug = {rule.slug: rule for rule in rules}
     found = [
@@ -262,7 +263,7 @@ def settle(
         case = _apply(placed, found, places, ran, by_slug, today)
         for item, audit in auditors:
             audited.extend(_waiver_diagnostic(item, placed, finding) for finding in audit(case))
-    for waiver in examination.allowed:
+    for waiver in allowed:
         _allow(waiver, found, by_slug, today)
     return tuple(sorted((*found, *audited), key=_order))
 
@@ -389,6 +390,7 @@ def _corpus_diagnostic(slug: str, severity: Severity, finding: CorpusFinding) ->
         help=finding.help,
         pointer=finding.fact.pointer,
         found=finding.fact.found,
+        suggestions=finding.suggestions,
         related=tuple(Related(fact.location, message) for fact, message in finding.related),
     )
 
@@ -551,12 +553,14 @@ class Settled:
 
     Attributes:
         place: the file as globs see it.
-        examination: what it gave.
+        ran: the slugs of all rules in force for it.
+        allowed: the exceptions that the configuration makes for it.
         diagnostics: its final findings.
     """
 
     place: str
-    examination: Examination
+    ran: frozenset[str]
+    allowed: Sequence[ConfigWaiver]
     diagnostics: Sequence[Diagnostic]
 
 
@@ -582,7 +586,7 @@ def audit(
     places = {file.place for file in files}
     found: list[Diagnostic] = []
     for waiver in config.waivers:
-        touched = [file for file in files if waiver in file.examination.allowed]
+        touched = [file for file in files if waiver in file.allowed]
         known = whole or places.issuperset(waiver.files)
         if not touched and not known:
             continue
@@ -612,7 +616,7 @@ def _config_case(
         for diagnostic in file.diagnostics
         if waiver.speaks_of(diagnostic.rule, diagnostic.found)
     }
-    ran = {slug for file in files for slug in file.examination.ran} if files else set(rules)
+    ran = {slug for file in files for slug in file.ran} if files else set(rules)
     return WaiverCase(
         waiver=Waiver(
             waiver.location.span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +10,15 @@ from pathlib import PurePosixPath
 
 from ..config import Config
 from ..model import monograph
-from ..model.document import Document, Route, Scalar
+from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
+from ..model.dose import Amount, amounts
 from ..model.monograph import Kind, Names
 from ..model.prose import Prose
 from ..model.words import nearest
 from .rule import Piece, Whole
 
+_DIGIT = re.compile(r"\d")
+_DECLARED = ("strengths", "quantities", "forms", "dosing")
 _NO_WORDS = frozenset({"id", "names", "locale", "related", "route", "given_by", "url"})
 
 
@@ -40,6 +44,36 @@ class Text:
     def whole(self) -> Whole:
         """The place of the text as a whole."""
         return Whole(self.route)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A published text with digits in it, or a declared strength, and the amounts it names."""
+
+    route: Route
+    prose: Prose
+    text: Text | None
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Every number with a unit, in order."""
+        return amounts(self.prose.readable)
+
+    @property
+    def value(self) -> str:
+        """The text as decoded."""
+        return self.prose.text
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The place of characters `start` to `end`."""
+        return Piece(self.route, start, end)
+
+    def sentence(self, at: int) -> str:
+        """The sentence that a place stands in."""
+        for sentence in self.prose.sentences:
+            if sentence.start <= at < sentence.end:
+                return sentence.text
+        return ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +107,11 @@ class Page:
         return tuple(text for text in self.texts if text.kind is not Kind.NOTE)
 
     @cached_property
+    def lowered(self) -> str:
+        """All that a reader would see in small letters, to ask whether a word occurs at all."""
+        return "\n\n".join(text.value for text in self.published).lower()
+
+    @cached_property
     def strings(self) -> tuple[tuple[Route, str], ...]:
         """Every string of the page with its route, in file order: texts, names, strengths, sources.
 
@@ -93,6 +132,26 @@ class Page:
             for route, value in self.strings
             if route[0] not in _NO_WORDS and route[-1] not in _NO_WORDS
         )
+
+    @cached_property
+    def figures(self) -> tuple[Figures, ...]:
+        """Every published text that has a digit, and what is declared of strengths and doses."""
+        found = [
+            Figures(text.route, text.prose, text)
+            for text in self.published
+            if _DIGIT.search(text.value)
+        ]
+        for name in _DECLARED:
+            found.extend(
+                Figures(route, Prose(scalar.text), None)
+                for route, scalar in _scalars((name,), self.document.node((name,)))
+                if _DIGIT.search(scalar.text)
+            )
+        return tuple(found)
+
+    def declared(self, *route: str) -> tuple[str, ...]:
+        """The text or the texts that stand at a route."""
+        return monograph.strings(self.document.node(route))
 
     def is_astray(self, name: str) -> bool:
         """Whether a field stands under a wrong name or in a wrong place, as the schema reports."""
@@ -122,6 +181,17 @@ class Page:
         for text in self.texts:
             if text.route[: len(route)] == route:
                 yield text
+
+
+def _scalars(route: Route, node: Node | None) -> Iterator[tuple[Route, Scalar]]:
+    if isinstance(node, Scalar):
+        yield route, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _scalars((*route, index), item)
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            yield from _scalars((*route, entry.name), entry.value)
 
 
 def _unpublished(route: Route) -> bool:

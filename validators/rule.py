@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model.diagnostic import OptionInfo, RuleInfo, Severity
+from ..model.diagnostic import Entries, OptionInfo, RuleInfo, Severity
 from ..model.document import Plain, Route
 from ..model.edit import Applicability
 from ..model.source import Location, Span
@@ -170,14 +170,29 @@ class Fact:
     key: str
     data: Plain = None
 
+    def texts(self, name: str) -> list[str]:
+        """The texts that its data lists under a name."""
+        told = self.data.get(name) if isinstance(self.data, dict) else None
+        return [text for text in told if isinstance(text, str)] if isinstance(told, list) else []
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusFinding:
-    """What a cross-file rule yields: a finding at the place of a fact."""
+    """What a cross-file rule yields: a finding at the place of a fact.
+
+    Attributes:
+        fact: where it is.
+        message: what is wrong, in one sentence, ending without a full stop.
+        help: why it matters to a reader and what to do, in whole sentences.
+        suggestions: replacements for the offending text, the likeliest first.
+        related: the places in other files, each with what to say of it.
+        severity: only where this finding is milder or graver than the rule's default.
+    """
 
     fact: Fact
     message: str
     help: str
+    suggestions: tuple[str, ...] = ()
     related: tuple[tuple[Fact, str], ...] = ()
     severity: Severity | None = None
 
@@ -260,10 +275,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A rule that compares documents: each tells facts, one look at all of them finds."""
+    """A rule that compares documents: each tells facts, one look at all of them finds.
+
+    Attributes:
+        collect: what a document tells.
+        reduce: what all of them together show; the facts come in the order of their files.
+        even_broken: whether documents that could not be read whole tell facts too. That a file is
+            there may be all that a rule has to know of it.
+    """
 
     collect: Collect
     reduce: Reduce
+    even_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +312,7 @@ class Rule:
         fixable: the best applicability its fixes have, or None.
         options: its settings.
         sources: where the facts it rests on were published.
+        entries: gives the rows of the table it goes by; called only where they are shown.
         supersedes: slugs whose findings at an overlapping place say less than this rule's.
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
@@ -307,6 +331,7 @@ class Rule:
     fixable: Applicability | None = None
     options: tuple[Option, ...] = ()
     sources: tuple[str, ...] = ()
+    entries: Entries = tuple
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
     recommended: bool = True
@@ -333,4 +358,5 @@ class Rule:
                 for option in self.options
             ),
             sources=self.sources,
+            entries=self.entries,
         )

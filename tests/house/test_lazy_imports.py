@@ -20,7 +20,7 @@ HEAVY = (
     *("spellchecker", "jinja2", "pytest", "hypothesis"),
     *("asyncio", "concurrent", "csv", "ctypes", "difflib", "fractions", "ftplib", "glob", "gzip"),
     *("html", "http", "importlib.metadata", "importlib.resources", "logging", "multiprocessing"),
-    *("optparse", "pdb", "pickle", "pydoc", "queue", "sqlite3", "ssl", "statistics", "tarfile"),
+    *("optparse", "pdb", "pickle", "pydoc", "queue", "ssl", "statistics", "tarfile"),
     *("tempfile", "timeit", "traceback", "unittest", "urllib.request", "xml", "zipfile"),
     *("rxproof.importers", "rxproof.loaders.json", "rxproof.loaders.markdown"),
     *("rxproof.outputs.catalog", "rxproof.outputs.github", "rxproof.outputs.json"),
@@ -29,8 +29,8 @@ HEAVY = (
 )
 """What a clean YAML file has no use for.
 
-Not here: email, socket, urllib.parse, uuid and the like, which jsonschema-rs and click import, nor
-what comes with shutil, which knows the width of a terminal.
+Not here: sqlite3, in which the cache is kept; email, socket, urllib.parse, uuid and the like, which
+jsonschema-rs and click import, nor what comes with shutil, which knows the width of a terminal.
 """
 
 

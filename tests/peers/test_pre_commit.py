@@ -14,7 +14,10 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sysconfig.get_path("scripts")
-HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+HOOKS = {
+    hook["id"]: hook
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+}
 
 # Only what this test is about: the page need not be a whole monograph.
 RULES = "--select=misspelled-drug-name,duplicate-id"
@@ -95,11 +98,14 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "content", tmp_path / "home")
 
 
-def installed_hook() -> dict[str, object]:
-    """The hook as this repository offers it, with the `validate` of this environment."""
+def installed_hook(name: str = "rxproof") -> dict[str, object]:
+    """A hook as this repository offers it, with the `validate` of this environment."""
     command = Path(shutil.which("validate", path=SCRIPTS) or "").as_posix()
     assert command != ".", "the package is not installed: pip install -e '.[dev]'"
-    own = HOOK | {"language": "system", "entry": f'"{command}"', "args": [RULES]}
+    program, *options = HOOKS[name]["entry"].split()
+    assert program == "validate"
+    entry = " ".join((f'"{command}"', *options))
+    own = HOOKS[name] | {"language": "system", "entry": entry, "args": [RULES]}
     return {"repo": "local", "hooks": [own]}
 
 
@@ -150,6 +156,65 @@ def test_a_named_file_is_compared_with_those_not_in_the_commit(repository: Repos
     assert (stopped.returncode, repository.commits()) == (1, 1)
 
 
+def test_a_commit_of_nothing_but_excluded_files_passes(repository: Repository) -> None:
+    repository.use(installed_hook())
+    repository.write("rxproof.yaml", "exclude: [monographs/archive/**]\n")
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioresal"))
+    passed = repository.commit()
+    assert (passed.returncode, repository.commits()) == (0, 1), passed.stdout
+
+    repository.write("monographs/archive/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    passed = repository.commit()
+    assert "rxproof" in passed.stdout
+    assert "Passed" in passed.stdout
+    assert (passed.returncode, repository.commits()) == (0, 2), passed.stdout
+
+
+def test_the_hook_that_mends_does_so_and_stops_the_commit(repository: Repository) -> None:
+    repository.use(installed_hook("rxproof-fix"))
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    stopped = repository.commit()
+    assert "files were modified by this hook" in stopped.stdout
+    assert (stopped.returncode, repository.commits()) == (1, 0)
+    mended = (repository.folder / "monographs/lioresal.yaml").read_text("utf-8")
+    assert mended == PAGE.format(name="Lioresal")
+
+    passed = repository.commit()
+    assert (passed.returncode, repository.commits()) == (0, 1), passed.stdout
+
+
+def test_the_hook_that_mends_stops_what_it_cannot_mend(repository: Repository) -> None:
+    repository.use(installed_hook("rxproof-fix"))
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioresal"))
+    repository.write("monographs/twin.yaml", PAGE.format(name="Lioresal"))
+    stopped = repository.commit()
+    assert "files were modified" not in stopped.stdout
+    assert "duplicate-id" in stopped.stdout
+    assert (stopped.returncode, repository.commits()) == (1, 0)
+
+
+def test_a_pull_request_is_checked_as_ci_does(repository: Repository) -> None:
+    """`pre-commit run --from-ref --to-ref` hands over what the branch changed, and only that."""
+    repository.use(installed_hook())
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioresal"))
+    repository.commit()
+    base = repository.run("git", "rev-parse", "HEAD").stdout.strip()
+    repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioreasal"))
+    repository.run("git", "add", "--all")
+    repository.run("git", "commit", "--quiet", "--no-verify", "--message", "Past the hook")
+    stopped = repository.run("pre-commit", "run", "--from-ref", base, "--to-ref", "HEAD")
+    assert "monographs/lioresal.yaml:7:16" in stopped.stdout
+    assert stopped.returncode == 1
+
+
+def test_what_init_writes_is_a_configuration_of_pre_commit(repository: Repository) -> None:
+    assert repository.run("rxproof", "init").returncode == 0
+    done = repository.run("pre-commit", "validate-config", ".pre-commit-config.yaml")
+    assert done.returncode == 0, done.stdout
+    (source,) = yaml.safe_load((repository.folder / ".pre-commit-config.yaml").read_text())["repos"]
+    assert {hook["id"] for hook in source["hooks"]} <= set(HOOKS)
+
+
 def reaches_an_index(folder: Path) -> bool:
     """Whether pip can fetch what an environment of its own needs."""
     fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir"]
@@ -174,7 +239,7 @@ def test_pre_commit_installs_the_hook_by_itself(repository: Repository, tmp_path
     assert made.returncode == 0, made.stdout
     revision = offered.run("git", "rev-parse", "HEAD").stdout.strip()
 
-    hook = {"id": HOOK["id"], "args": [RULES]}
+    hook = {"id": "rxproof", "args": [RULES]}
     repository.use({"repo": str(offered.folder), "rev": revision, "hooks": [hook]})
     repository.write("monographs/lioresal.yaml", PAGE.format(name="Lioreasal"))
     stopped = repository.commit()

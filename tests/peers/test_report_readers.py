@@ -5,18 +5,15 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import shutil
 import subprocess
 import sys
-import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).parents[2]
-SCRIPTS = sysconfig.get_path("scripts")
 SYSTEM = {"darwin": "darwin", "win32": "win32"}.get(sys.platform, "linux")
 MULTITOOL = f"@microsoft/sarif-multitool-{SYSTEM}"
 
@@ -31,26 +28,10 @@ MISTAKES = (
 pytestmark = pytest.mark.peer
 
 
-def multitool() -> Path | None:
-    """Where npm has put Microsoft's own reader of SARIF, a program with the schema beside it."""
-    folders = [
-        Path(folder) for folder in os.environ.get("NODE_PATH", "").split(os.pathsep) if folder
-    ]
-    folders.append(ROOT / "node_modules")
-    if npm := shutil.which("npm"):
-        run = subprocess.run([npm, "root", "--global"], capture_output=True, encoding="utf-8")
-        folders.append(Path(run.stdout.strip()))
-    found = (folder / MULTITOOL for folder in folders)
-    return next((folder for folder in found if (folder / "sarif-2.1.0.json").is_file()), None)
-
-
-@pytest.fixture(scope="module")
-def microsoft() -> Path:
-    """The folder of that reader."""
-    folder = multitool()
-    if folder is None:
-        pytest.skip(f"{MULTITOOL} (npm) is not installed")
-    return folder
+@pytest.fixture
+def microsoft(npm_package: Callable[[str], Path]) -> Path:
+    """The folder of Microsoft's own reader of SARIF, a program with the schema beside it."""
+    return npm_package(MULTITOOL)
 
 
 @pytest.fixture
@@ -103,15 +84,9 @@ def test_microsofts_validator_finds_nothing_but_a_missing_address(
     assert [result["ruleId"] for result in said["results"]] == ["SARIF2005"]
 
 
-@pytest.mark.skipif(
-    shutil.which("sarif", path=SCRIPTS + os.pathsep + os.environ["PATH"]) is None,
-    reason="sarif-tools is not installed",
-)
-def test_sarif_tools_counts_the_findings(pages: Any) -> None:
-    program = shutil.which("sarif", path=SCRIPTS + os.pathsep + os.environ["PATH"])
-    assert program
+def test_sarif_tools_counts_the_findings(pages: Any, program: Callable[[str], str]) -> None:
     run = subprocess.run(
-        [program, "summary", log(pages)], capture_output=True, encoding="utf-8", check=True
+        [program("sarif"), "summary", log(pages)], capture_output=True, encoding="utf-8", check=True
     )
     results = json.loads(log(pages).read_bytes())["runs"][0]["results"]
     counts = {

@@ -16,7 +16,7 @@ MONOGRAPHS = sorted((Path(__file__).parents[2] / "monographs").glob("*.yaml"))
 SILENT = {
     *("$schema", "$id", "$defs", "$ref", "title", "description", "default", "examples"),
     *("properties", "patternProperties", "items", "if", "then", "else"),
-    *("defaultSnippets", "x-expected", "x-message", "x-noun", "x-hint"),
+    *("defaultSnippets", "patternErrorMessage", "x-expected", "x-message", "x-noun", "x-hint"),
 }
 
 
@@ -117,6 +117,22 @@ def test_says_in_words_what_a_pattern_asks_for(name):
         if "pattern" in schema and not schema.get("x-expected")
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("name", ["monograph", "config"])
+def test_editors_say_it_in_the_same_words(name):
+    """An editor would show the pattern itself, which is of no use to an author."""
+    said = {
+        where: schema.get("patternErrorMessage")
+        for where, schema in subschemas(load(name))
+        if "pattern" in schema
+    }
+    wanted = {
+        where: f"Write {schema['x-expected']}"
+        for where, schema in subschemas(load(name))
+        if "pattern" in schema
+    }
+    assert said == wanted
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -89,6 +89,7 @@ def test_every_keyword_of_the_schemas_has_a_case():
 NOTES = {
     *("$schema", "$id", "$comment", "title", "description", "examples", "default", "deprecated"),
     *("x-expected", "x-message", "x-noun", "x-hint", "markdownDescription", "defaultSnippets"),
+    "patternErrorMessage",
     *("x-case", "enumDescriptions"),
 }
 """What says something to people or editors and refuses nothing."""

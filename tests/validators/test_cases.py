@@ -20,13 +20,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rxproof import config, loaders
 from rxproof.config import Config
 from rxproof.model.diagnostic import Diagnostic
 from rxproof.model.edit import apply
 from rxproof.validators import RULES, engine
-from rxproof.validators.rule import Rule, Waivers
+from rxproof.validators.rule import Corpus, Rule, Waivers
 
 TODAY = date(2026, 11, 22)
 CASES = Path(__file__).parent / "cases"
@@ -125,6 +127,27 @@ def test_case(case: Path) -> None:
         page.name: wanted for page, wanted in expected.items()
     }
     assert any(expected.values()) == case.name.startswith("bad_")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        case
+        for case in every_case()
+        if isinstance(SLUGS[case.parent.name].scope, Corpus) and len(pages(case)) > 1
+    ],
+    ids=lambda case: f"{case.parent.name}/{case.name}",
+)
+def test_the_order_of_files_changes_no_finding(case: Path) -> None:
+    rule, contents = SLUGS[case.parent.name], as_written(case)
+    findings = found_in(case, rule, contents)
+
+    @settings(max_examples=6)
+    @given(st.permutations(list(contents)))
+    def holds(order: list[Path]) -> None:
+        assert found_in(case, rule, {page: contents[page] for page in order}) == findings
+
+    holds()
 
 
 @pytest.mark.parametrize("folder", sorted(CASES.iterdir()), ids=lambda folder: folder.name)

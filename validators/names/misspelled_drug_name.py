@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ...config import cache_folder
-from ...lexicons.speller import Speller, words_of
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.words import either
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
-from .spelling import SLUG, advice, message
+from .spelling import SLUG, advice, message, speller_with
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find every word that misspells a drug name, in the declared names and in the texts."""
-    speller = _speller(page.config.names)
+    speller = speller_with(page.config.names)
     for route, name in page.strings:
         if route[0] == "names":
             for suspect in speller.check([name]):
@@ -50,11 +47,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             if len(suspect.suggestions) == 1
             else None,
         )
-
-
-@lru_cache(maxsize=4)
-def _speller(names: tuple[str, ...]) -> Speller:
-    return Speller.open(cache_folder(), words_of(names))
 
 
 RULE = Rule(

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from ...lexicons.speller import Speller, Suspect
+from ...config import cache_folder
+from ...lexicons.speller import Speller, Suspect, words_of
 from ...model.diagnostic import Diagnostic, Severity
 from ...model.source import Source, Span
 from ...model.words import both
 
 SLUG = "misspelled-drug-name"
+
+
+@lru_cache(maxsize=4)
+def speller_with(names: tuple[str, ...]) -> Speller:
+    """The speller that knows these names of the house too; one for all files and rules."""
+    return Speller.open(cache_folder(), words_of(names))
 
 
 def diagnostics(source: Source, text: str, speller: Speller) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,106 @@
+"""What the boxed warnings of US labels say, read from `boxed.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from .tables import Record, is_verified, listed, one, records
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a boxed warning says.
+
+    Attributes:
+        meaning: the fact in words.
+        signs: how words or phrases begin that tell it, as `plain` makes them.
+    """
+
+    meaning: str
+    signs: tuple[str, ...]
+
+    def is_in(self, plain_text: str) -> bool:
+        """Whether a text that `plain` made tells the fact."""
+        return any(sign in plain_text for sign in self.signs)
+
+
+def plain(text: str) -> str:
+    """A text as its words in lower case, a space before each."""
+    return " " + " ".join(_WORD.findall(text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """The boxed warning of some medicines.
+
+    Attributes:
+        drugs: their generic names.
+        routes: the routes it holds for; `any` for all.
+        about: what it warns of, as a noun phrase.
+        facts: what it says.
+        source: the label or the notice.
+        verified: whether somebody has read it.
+    """
+
+    drugs: tuple[str, ...]
+    routes: tuple[str, ...]
+    about: str
+    facts: tuple[Fact, ...]
+    source: str
+    verified: bool
+
+
+@cache
+def table() -> tuple[Boxed, ...]:
+    """The whole table."""
+    return tuple(_boxed(record) for record in records("boxed.txt"))
+
+
+def _boxed(record: Record) -> Boxed:
+    return Boxed(
+        drugs=listed(record, "drug"),
+        routes=listed(record, "route"),
+        about=one(record, "about"),
+        facts=tuple(_fact(line) for line in record.get("fact", ())),
+        source=one(record, "source"),
+        verified=is_verified(record),
+    )
+
+
+def _fact(line: str) -> Fact:
+    meaning, _, signs = line.partition(" = ")
+    return Fact(meaning.strip(), tuple(plain(sign) for sign in signs.split(",")))
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[str, Boxed], ...]]:
+    found: dict[str, list[tuple[str, Boxed]]] = {}
+    for row in table():
+        for drug in row.drugs:
+            found.setdefault(drug.split()[0], []).append((drug, row))
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def boxed(generics: Iterable[str], routes: Iterable[str]) -> Iterator[Boxed]:
+    """The rows that hold for a medicine with these generic names and routes.
+
+    A salt's name goes for the substance: "warfarin sodium" for "warfarin". Of a medicine with
+    several routes a row needs to hold for one.
+    """
+    given = [route.lower() for route in routes]
+    for generic in generics:
+        words = generic.lower().split()
+        for drug, row in _by_first_word().get(words[0], ()) if words else ():
+            if words[: len(drug.split())] == drug.split() and (
+                "any" in row.routes or any(_is(route, row.routes) for route in given)
+            ):
+                yield row
+
+
+def _is(route: str, known: tuple[str, ...]) -> bool:
+    return any(name in route for name in known) or ("by mouth" in route and "oral" in known)

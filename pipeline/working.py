@@ -1,0 +1,125 @@
+"""Every file examined once: what is known from an earlier run is recalled, the rest worked out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from functools import cached_property
+
+from .. import __version__
+from ..config import Config
+from ..store import fingerprint
+from ..store.cache import Cache
+from .examining import Checked, Examined, rules_for, unreadable
+from .files import File, read
+from .request import Request
+from .wire import UnreadableError, pack, unpack
+from .workers import Task, count, work_in_processes
+
+
+def work(files: Sequence[File], request: Request, config: Config) -> tuple[Checked, ...]:
+    """Examine the files of a run, in their order.
+
+    Raises:
+        InternalError: a fault of this tool, with the name of the file.
+    """
+    # What a plug-in would say now can only be known by asking it.
+    memory = _Memory(request, config) if request.cache and not config.plugins else None
+    known: dict[int, Examined] = {}
+    for index, file in enumerate(files):
+        if file.fault:
+            known[index] = unreadable(file.path, file.fault)
+        elif memory and file.data is None and (page := memory.recall(file)):
+            known[index] = page
+    left = [(index, file) for index, file in enumerate(files) if index not in known]
+    kept: list[tuple[bytes, bytes]] = []
+    for index, page in _worked_out(left, request, config):
+        known[index] = page
+        if memory and page.digest and files[index].data is None:
+            kept.append((memory.key(files[index], page.digest), pack(page)))
+    if memory:
+        memory.keep(kept)
+    return tuple(Checked(file, known[index]) for index, file in enumerate(files))
+
+
+def _worked_out(
+    left: Sequence[tuple[int, File]], request: Request, config: Config
+) -> Iterator[tuple[int, Examined]]:
+    task = Task(config, publishing=request.emit is not None)
+    processes = count(request.jobs, len(left))
+    if processes > 1:
+        # The first file is looked at here, so that what all need is made once, before they part.
+        first, *others = left
+        yield first[0], task.examine(first[1])
+        yield from work_in_processes(others, task, processes)
+    else:
+        for index, file in left:
+            yield index, task.examine(file)
+
+
+class _Memory:
+    """What earlier runs found out."""
+
+    def __init__(self, request: Request, config: Config) -> None:
+        self._config = config
+        self._publishing = request.emit is not None
+        self._cache = Cache(config.root)
+
+    def recall(self, file: File) -> Examined | None:
+        """What is known of a file whose content is as it was."""
+        data, fault = read(file)
+        if fault:
+            return None
+        answer = self._cache.get(self.key(file, hashlib.sha256(data).hexdigest()))
+        if answer is None:
+            return None
+        try:
+            return unpack(answer, file.path)
+        except UnreadableError:
+            return None
+
+    def keep(self, answers: list[tuple[bytes, bytes]]) -> None:
+        self._cache.keep(answers)
+        self._cache.close()
+
+    def key(self, file: File, digest: str) -> bytes:
+        """What all that decides about a file comes down to."""
+        rules = rules_for(file, self._config, publishing=self._publishing)
+        settings = self._config.settings(file.path)
+        known = self._settings.get(id(settings))
+        if known is None:
+            known = self._settings[id(settings)] = repr(sorted(settings.items(), key=_slug))
+        content = f"{self._run}\0{len(rules)}\0{known}\0{file.path}\0{digest}"
+        return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+    @cached_property
+    def _settings(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _run(self) -> str:
+        """What decides about every file alike."""
+        config = [
+            (field.name, getattr(self._config, field.name))
+            for field in fields(self._config)
+            if field.name not in _NOT_OF_THE_CONTENT
+        ]
+        program = fingerprint.program(__version__).hex()
+        digest = hashlib.sha256(repr((program, self._publishing, config)).encode("utf-8"))
+        return digest.hexdigest()
+
+
+_NOT_OF_THE_CONTENT = frozenset(
+    {"root", "today", "path", "folder", "monographs", "exclude", "rules", "overrides", "plugins"}
+)
+"""What of a configuration decides which files are looked at, but not what is found in one.
+
+What `rules` and `overrides` come to for a file is in its key. Anything new counts until it is named
+here (with plug-ins nothing is kept at all), so that an answer is rather worked out too often than
+wrong.
+"""
+
+
+def _slug(item: tuple[str, object]) -> str:
+    return item[0]

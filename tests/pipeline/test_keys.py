@@ -1,0 +1,101 @@
+"""What an answer is kept under: all that decides about it, and nothing that does not."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rxproof.config import Config, Override, RuleSetting
+from rxproof.model.diagnostic import Severity
+from rxproof.pipeline import working
+from rxproof.pipeline.files import File
+from rxproof.pipeline.request import Request
+
+CONFIG = Config(root=Path(), today=date(2026, 11, 22))
+FILE = File("monographs/a.yaml", Path("monographs/a.yaml"), asked=True)
+MILDER = {"missing-source": RuleSetting(severity=Severity.WARNING)}
+
+
+def key(
+    file: File = FILE, config: Config = CONFIG, digest: str = "00", emit: Path | None = None
+) -> bytes:
+    return working._Memory(Request((), emit=emit), config).key(file, digest)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+OTHER = {
+    "publisher": "Somebody",
+    "disclaimers": {"standard": "Ask."},
+    "required_sections": ("description",),
+    "escalation_phrases": ("call",),
+    "names": ("Zerblaxat",),
+    "headings": {"description": ("About",)},
+    "emit_statuses": ("approved",),
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [field.name for field in fields(Config) if field.name not in working._NOT_OF_THE_CONTENT],
+)
+def test_every_setting_counts(name: str) -> None:
+    assert key(config=replace(CONFIG, **{name: OTHER.get(name, "something else")})) != key()
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        replace(CONFIG, rules=MILDER),
+        replace(CONFIG, overrides=(Override(("monographs/a*",), MILDER),)),
+    ],
+    ids=["rules", "overrides"],
+)
+def test_what_rules_come_to_for_the_file_counts(config: Config) -> None:
+    assert key(config=config) != key()
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        replace(CONFIG, today=date(2027, 1, 1)),
+        replace(CONFIG, exclude=("old/**",)),
+        replace(CONFIG, overrides=(Override(("elsewhere/**",), MILDER),)),
+    ],
+    ids=["today", "exclude", "an override for other files"],
+)
+def test_what_says_nothing_of_the_file_does_not_count(config: Config) -> None:
+    assert key(config=config) == key()
+
+
+def test_a_lowering_that_ends_counts_on_the_day() -> None:
+    until = {"missing-source": RuleSetting(severity=Severity.INFO, until=date(2026, 12, 1))}
+    config = replace(CONFIG, rules=until)
+    assert key(config=replace(config, today=date(2026, 12, 1))) == key(config=config)
+    assert key(config=replace(config, today=date(2026, 12, 2))) == key()
+
+
+def test_content_place_and_purpose_count() -> None:
+    elsewhere = replace(FILE, path="monographs/b.yaml")
+    only_compared = replace(FILE, asked=False)
+    keys = [key(), key(digest="01"), key(elsewhere), key(only_compared), key(emit=Path("dist"))]
+    assert len(set(keys)) == len(keys)
+
+
+def test_the_tool_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key()
+    monkeypatch.setattr(working, "__version__", "99")
+    assert key() != before
+
+
+def test_a_changed_source_of_the_tool_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key()
+    states = list(working.fingerprint._states(()))
+    monkeypatch.setattr(working.fingerprint, "_states", lambda _others: states[1:])
+    assert key() != before

@@ -1,0 +1,158 @@
+"""One sentence in two pages of one medicine, with another number in each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...model.diagnostic import Severity
+from ...model.words import both
+from ..page import Page, Text
+from ..places import at, written
+from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
+from ..signature import signature
+from .medicine import groups, same_medicine, variety
+
+_FEWEST_WORDS = 10
+_MOST_NUMBERS = 6
+_MOST_PAGES = 50  # of one medicine that a page is held against
+_SHOWN = 3
+_TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Whose number it is, or where it can be read up, differs rightly.
+_CONTACT = re.compile(
+    r"\d{3}[-. ]\d{3,4}|://|www\.|@|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
+)
+
+
+def collect(page: Page, _options: Options) -> Iterator[Note]:
+    """Tell every longer sentence with a number: its signature, its numbers and their places."""
+    key = same_medicine(page)
+    if not key:
+        return
+    own = sorted((name.lower() for name in page.names.own), key=len, reverse=True)
+    lines = [
+        line
+        for text in page.published
+        if text.route[0] != "disclaimer" and _NUMBER.search(text.value)
+        for line in _lines(page, text, own)
+    ]
+    # A sentence that a page has several times, once for each age, say, has no one number.
+    times = Counter(line.partition("\t")[0] for line in lines)
+    yield Note(
+        at=Whole(("names", "generic")),
+        key=key,
+        data={
+            "sentences": [line for line in lines if times[line.partition("\t")[0]] == 1],
+            **variety(page),
+        },
+    )
+
+
+def _lines(page: Page, text: Text, own: Sequence[str]) -> Iterator[str]:
+    field = "/".join(step for step in text.route if isinstance(step, str))
+    for sentence in text.prose.sentences:
+        found = list(_NUMBER.finditer(sentence.text))
+        if not 0 < len(found) <= _MOST_NUMBERS or _CONTACT.search(sentence.text):
+            continue
+        masked = sentence.text.lower().replace("’", "'")
+        for name in own:
+            masked = masked.replace(name, "#")
+        tokens = list(_TOKEN.finditer(masked))
+        words = ["0" if token["number"] else token.group() for token in tokens]
+        if len(words) < _FEWEST_WORDS or words.count("0") != len(found):
+            continue
+        places = (
+            text.scalar.piece(sentence.start + number.start(), sentence.start + number.end())
+            for number in found
+        )
+        yield "\t".join(
+            (
+                signature(words, field),
+                " ".join(number.group() for number in found),
+                " ".join(written(page.document.source.locate(place)) for place in places),
+                "/" + field,
+            )
+        )
+
+
+def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
+    """Find sentences of one medicine that differ in exactly one number."""
+    for same in groups(facts):
+        # All that differ in one number agree in the others: these, with a gap, bring them together.
+        alike: dict[tuple[str, ...], list[tuple[Fact, str, str, str]]] = {}
+        for fact in same:
+            for line in fact.texts("sentences"):
+                sign, numbers, places, pointer = line.split("\t")
+                said = numbers.split(" ")
+                for gap, place in enumerate(places.split(" ")):
+                    key = (sign, *said[:gap], "", *said[gap + 1 :])
+                    alike.setdefault(key, []).append((fact, said[gap], place, pointer))
+        for sentences in alike.values():
+            if len({number for _, number, _, _ in sentences}) > 1:
+                yield from _diverging(sentences)
+
+
+def _diverging(sentences: Sequence[tuple[Fact, str, str, str]]) -> Iterator[CorpusFinding]:
+    """What to say of sentences that are the same but for one number."""
+    kinds: dict[tuple[str, str], Fact] = {}  # one page for each number and variety
+    for fact, number, place, _ in sentences[:_MOST_PAGES]:
+        kinds.setdefault((number, str([fact.texts(field) for field in _VARIETY])), at(fact, place))
+    for fact, number, place, pointer in sentences:
+        others: dict[str, Fact] = {}
+        for (other, _), there in kinds.items():
+            if other != number and other not in others and _comparable(fact, there):
+                others[other] = there
+        if others:
+            told = [f"{other} in {there.location.path}" for other, there in others.items()]
+            yield CorpusFinding(
+                fact=at(fact, place, pointer, number),
+                message=f"The same sentence has {number} here, but {both(told[:_SHOWN])}",
+                help="Two pages of one generic and route say the same with another number, so one "
+                "of them is likely wrong, and nobody who reads only one can see it. Look the "
+                "number up, and mend the page that has it wrong.",
+                related=tuple((there, "The other number") for there in [*others.values()][:_SHOWN]),
+            )
+
+
+_VARIETY = ("forms", "strengths")
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    """Whether they are about the same products: pages for some strengths differ in numbers."""
+    return all(
+        not one.texts(field) or not other.texts(field) or one.texts(field) == other.texts(field)
+        for field in _VARIETY
+    )
+
+
+def _page(brand: str, share: str) -> str:
+    return (
+        f"names: {{generic: baclofen{brand}}}\nroute: oral\nsections:\n"
+        f"  description: In tests, headache came in {share}% of the people who took it.\n"
+    )
+
+
+RULE = Rule(
+    slug="diverging-number",
+    pack=Pack.CORPUS,
+    severity=Severity.WARNING,
+    summary="One sentence has different numbers in two pages of one medicine",
+    why="Pages of one generic and route, such as a brand's and the generic's, share many "
+    "sentences. Where one of ten words or more, in the same field, differs in a single number "
+    "only, one of the two was mistyped or not brought up to date. Own names may differ. Pages "
+    "that declare other strengths or forms are left alone, and so are telephone numbers, years "
+    "and sentences that one page repeats with several numbers. Both pages are reported.",
+    bad=Example(
+        _page(", brand: Ozobax", "63"),
+        name="ozobax.yaml",
+        others=(("baclofen.yaml", _page("", "6")),),
+    ),
+    good=Example(
+        _page(", brand: Ozobax", "6"),
+        name="ozobax.yaml",
+        others=(("baclofen.yaml", _page("", "6")),),
+    ),
+    scope=Corpus(collect, reduce),
+)

@@ -1,0 +1,204 @@
+"""Another drug's name, left in a sentence that was copied from that drug's page.
+
+A page tells each sentence that names a drug on a line, with tabs between: the signature; the number
+of its field; the names, own ones as `=`; then the places of those that may be left over and whether
+the field speaks of other drugs. All lines are looked at twice: once for the names that may be left
+over, and once, in the pages of just those drugs, for the same sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...lexicons.entry import fold
+from ...model.document import pointer
+from ...model.source import Span
+from ..page import Page
+from ..places import at, written
+from ..rule import Fact
+from ..signature import alike, keys
+from .masked import Masked, sentences
+
+OWN = "="
+_BESIDES = "-"  # after a name that is spoken of beside the page's own
+_STOCK = 3  # pages of other drugs that have a sentence, name and all: it is meant so
+_MOST = 20  # sentences that one is held against
+
+_BESIDE = re.compile(
+    r"\b(?:allerg\w+|(?:hyper)?sensitiv\w+|reactions?|such as|like|unlike|including|other|than|"
+    r"instead of|from|contain\w*|called|named)\b[^.;:]{0,24}$",
+    re.IGNORECASE,
+)
+_CONFUSED = re.compile(r"\b(?:confus|mistak|mix(?:ed|ing)?[ -]up)", re.IGNORECASE)
+_NEARBY = 200  # characters
+_OF_OTHERS = frozenset({"interactions", "before_use", "do_not_use", "more"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A name that was left over.
+
+    Attributes:
+        name: its place.
+        donor: the field of the page that it was copied from.
+    """
+
+    name: Fact
+    donor: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, read back; the fact at the place of its field."""
+
+    page: Fact
+    signature: str
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+    of_others: bool
+
+
+def told(page: Page, own: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The fields of the page in which drugs are named, with their places; and the lines."""
+    named = list(sentences(page))
+    said_of_own = {
+        masked.signature for masked in named if all(fold(name) in own for name in masked.names)
+    }
+    fields: dict[str, str] = {}
+    lines: list[str] = []
+    for masked in named:
+        field = pointer(masked.text.route)
+        if field not in fields:
+            fields[field] = f"{field} {_written(page, masked.text.scalar.span)}"
+        number = list(fields).index(field)
+        lines.append(_line(page, masked, own, number, twin=masked.signature in said_of_own))
+    return list(fields.values()), lines
+
+
+def _line(page: Page, masked: Masked, own: frozenset[str], field: int, *, twin: bool) -> str:
+    """The line of a sentence; `twin`: the page has it with its own name as well."""
+    text = masked.text
+    names = [OWN if fold(name) in own else name for name in masked.names]
+    places: list[str] = []
+    for number, start in enumerate(masked.places if set(names) != {OWN} else ()):
+        if names[number] == OWN:
+            continue
+        end = start + len(names[number])
+        around = text.value[max(0, start - _NEARBY) : end + _NEARBY]
+        before = text.value[masked.sentence.start : start]
+        if twin or _BESIDE.search(before) or _CONFUSED.search(around):
+            names[number] += _BESIDES
+        else:
+            places.append(_written(page, text.scalar.piece(start, end)))
+    parts = [masked.signature, str(field), ",".join(names)]
+    if places:
+        parts += [",".join(places), "" if _OF_OTHERS.isdisjoint(text.route) else "others"]
+    return "\t".join(parts)
+
+
+def _written(page: Page, span: Span) -> str:
+    return written(page.document.source.locate(span))
+
+
+def _read(page: Fact, line: str) -> _Line:
+    sign, number, names, *rest = line.split("\t")
+    field, place = page.texts("fields")[int(number)].split(" ")
+    places, others = rest or ("", "")
+    return _Line(
+        at(page, place, field),
+        sign,
+        tuple(names.split(",")),
+        tuple(places.split(",")),
+        bool(others),
+    )
+
+
+def _lines(page: Fact) -> list[str]:
+    told = page.data["sentences"] if isinstance(page.data, dict) else ""
+    return told.split("\n") if isinstance(told, str) and told else []
+
+
+def leftovers(pages: Sequence[Fact]) -> Iterator[Leftover]:
+    """The names left over in any page."""
+    suspects = [
+        _read(page, line) for page in pages for line in _lines(page) if line.count("\t") > 2
+    ]
+    drugs = {fold(name) for line in suspects for name in line.names if _is_suspect(name)}
+    donors = _donors(pages, suspects, drugs)
+    usual = _usual(pages, {line.signature for line in suspects})
+    said = Counter((line.signature, fold(name)) for line in suspects for name in {*line.names})
+    for line in suspects:
+        places = iter(line.places)
+        of_own = usual.get(line.signature, set())
+        for number, name in enumerate(line.names):
+            if not _is_suspect(name):
+                continue
+            place, drug = next(places), fold(name)
+            if said[line.signature, drug] >= max(_STOCK, len(of_own)):
+                continue
+            for donor in (
+                donor for key in keys(line.signature) for donor in donors.get((drug, key), ())
+            ):
+                # Where pages speak of other drugs, a third page must show how it is meant.
+                theirs = tuple(donor.page.texts("generic"))
+                if _fits(line, number, donor) and (
+                    not line.of_others or len(of_own) > (theirs in of_own)
+                ):
+                    yield Leftover(at(line.page, place, line.page.pointer, name), donor.page)
+                    break
+
+
+def _usual(pages: Sequence[Fact], signatures: set[str]) -> dict[str, set[tuple[str, ...]]]:
+    """For each signature the drugs on whose pages the sentence bears their own name."""
+    usual: dict[str, set[tuple[str, ...]]] = {}
+    for page in pages:
+        for line in _lines(page):
+            if line[:13] in signatures and set(line.split("\t")[2]) <= {OWN, ","}:
+                usual.setdefault(line[:13], set()).add(tuple(page.texts("generic")))
+    return usual
+
+
+def _donors(
+    pages: Sequence[Fact], suspects: Sequence[_Line], drugs: set[str]
+) -> dict[tuple[str, str], list[_Line]]:
+    """The sentences that a suspect may be copied from, by drug and key."""
+    wanted = {key for line in suspects for key in keys(line.signature)}
+    donors: dict[tuple[str, str], list[_Line]] = {}
+    for page in pages:
+        named = drugs.intersection(page.texts("own"))
+        for line in _lines(page) if named else ():
+            for key in wanted.intersection(keys(line[:13])):
+                for drug in named:
+                    found = donors.setdefault((drug, key), [])
+                    if len(found) < _MOST:
+                        found.append(_read(page, line))
+    return donors
+
+
+def _is_suspect(name: str) -> bool:
+    return name != OWN and not name.endswith(_BESIDES)
+
+
+def _fits(line: _Line, number: int, donor: _Line) -> bool:
+    """Whether the donor's sentence bears its own name where the line has it left over.
+
+    The other names must be as they are when a sentence is copied and changed: own in both, left
+    over too, or the same third drug in both.
+    """
+    if len(line.names) != len(donor.names) or not alike(line.signature, donor.signature):
+        return False
+    if line.of_others and line.signature != donor.signature:
+        return False
+    if donor.names[number] != OWN:
+        return False
+    if set(line.page.texts("generic")) & set(donor.page.texts("generic")):
+        return False
+    own = donor.page.texts("own")
+    return all(
+        (theirs == OWN and (ours == OWN or fold(ours) in own))
+        or (OWN not in (ours, theirs) and ours.strip(_BESIDES) == theirs.strip(_BESIDES))
+        for ours, theirs in zip(line.names, donor.names, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""Wording and numbers that have hurt people."""

@@ -1,0 +1,105 @@
+"""A dose measured with a kitchen spoon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...model.diagnostic import Severity
+from ...model.edit import Applicability
+from ...model.quantity import rendered
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+
+_MILLILITERS = {"teaspoon": 5, "tablespoon": 15}
+_NUMBERS = {
+    **dict.fromkeys(["a", "an", "one"], Fraction(1)),
+    **dict.fromkeys(["half", "one-half", "½"], Fraction(1, 2)),
+    "two": Fraction(2),
+    "three": Fraction(3),
+    "four": Fraction(4),
+    "1½": Fraction(3, 2),
+}
+_SPOONS = re.compile(
+    r"(?<![\w.,/])(?P<low>\d+(?:\.\d+)?|1/2|1?½|one-half|half|one|two|three|four|an?)"
+    r"(?:\s*(?:to|or|-|–)\s*(?P<high>\d+(?:\.\d+)?|two|three|four))?(?:\s+(?:an?|of\s+an?))?"
+    r"(?:\s+(?:level|full|rounded|measuring))?[\s-]+"
+    r"(?P<spoon>teaspoon|tablespoon|dropper)(?P<full>s?(?:ful)?s?)\b(?!\s+measure)",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"\b(?:take|takes|taking|give|gives|giving|given|swallow|dose)\b", re.IGNORECASE
+)
+_DENIES = re.compile(r"\b(?:not|never|no|instead|rather)\b|n['’]t\b", re.IGNORECASE)
+_FOOD = re.compile(
+    r"\b(?:sugar|salt|honey|jam|jelly|apple ?sauce|yogh?urt|pudding|juice|water|milk|oil|butter|"
+    r"food|fluid|liquid food|vinegar|soda|starch|cream|custard|syrup of maple|ice cream|puree)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;:]|\.\s")
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find doses in teaspoons, tablespoons and droppers."""
+    if "spoon" not in page.lowered and "dropperful" not in page.lowered:
+        return
+    for text in page.published:
+        for match in _SPOONS.finditer(text.value):
+            clause = _clause(text.value, match.start(), match.end())
+            if _GIVES.search(clause) and not _FOOD.search(clause) and not _DENIES.search(clause):
+                yield _finding(text, match)
+
+
+def _clause(value: str, start: int, end: int) -> str:
+    begin = max((match.end() for match in _CLAUSE_END.finditer(value, 0, start)), default=0)
+    after = _CLAUSE_END.search(value, end)
+    return value[begin : after.start() if after else len(value)]
+
+
+def _finding(text: Text, match: re.Match[str]) -> Finding:
+    size = _MILLILITERS.get(match["spoon"].lower())
+    place = text.piece(match.start(), match.end())
+    help_ = (
+        "Kitchen spoons differ by half and more, and teaspoons are mixed up with tablespoons, "
+        "which hold three times as much. "
+    )
+    if size is None:
+        return Finding(
+            at=place,
+            message=f'"{match.group()}" is no measured dose',
+            help="Droppers differ, and no two people fill one alike. Give the dose in mL.",
+        )
+    values = [_value(match[group]) * size for group in ("low", "high") if match[group]]
+    right = " to ".join(rendered(value) for value in values) + " mL"
+    return Finding(
+        at=place,
+        message=f'"{match.group()}" measures a dose with a spoon',
+        help=f'{help_}Write "{right}", and tell the reader to use an oral syringe or a dosing cup.',
+        suggestions=(right,),
+        mend=Mend(Applicability.UNSAFE, (Rewrite(place, right),)),
+    )
+
+
+def _value(text: str) -> Fraction:
+    named = _NUMBERS.get(text.lower())
+    return Fraction(text) if named is None else named
+
+
+RULE = Rule(
+    slug="household-measure",
+    pack=Pack.SAFETY,
+    severity=Severity.WARNING,
+    fixable=Applicability.UNSAFE,
+    summary="A dose is measured with a kitchen spoon",
+    why="A teaspoon at the table holds anything from 2 to 10 mL, and tsp and tbsp differ by one "
+    "letter and threefold. Reported are numbers of teaspoons, tablespoons and droppers where a "
+    "dose is taken or given. A spoon of food that a medicine is mixed with, and a warning not to "
+    "use kitchen spoons, are left alone.",
+    bad=Example("sections:\n  uses_and_dosage: Take 2 teaspoons every 6 hours.\n"),
+    good=Example("sections:\n  uses_and_dosage: Take 10 mL every 6 hours.\n"),
+    scope=Document(check),
+    sources=(
+        "NCPDP (2014): Standardizing the Dosing Designations on Labels of Oral Liquid Medications",
+    ),
+)

@@ -1,0 +1,160 @@
+"""Dangerous signs without the words that send a reader for help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...model.diagnostic import Severity
+from ...model.document import Route
+from ...model.document import Sequence as SequenceNode
+from ...model.monograph import strings
+from ...model.prose import Stretch
+from ...model.words import either, shortened
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Key, Options, Pack, Rule
+from .missing_stop_warning import rows_for
+from .regions import EMERGENCY, region_of
+
+_WORD = re.compile(r"[a-z0-9]+")
+# Words by which a sentence sends for help, though not as it was approved.
+_HELP = re.compile(
+    r"\b(?:medical (?:help|attention|care|advice|assistance|treatment)|emergency|ambulance|hospital"
+    r"|urgent(?:ly)?|poison|immediate(?:ly)?|right away|straight ?away|at once|without delay"
+    r"|promptly|911|999|112|000|111)\b",
+    re.IGNORECASE,
+)
+_SENDS = re.compile(
+    r"\b(?:get|seek|sought|call|contact|tell|go|see|talk|ring|dial|ask|inform|notify|report|need\w*"
+    r"|require\w*|stop)\b",
+    re.IGNORECASE,
+)
+_POISON = re.compile(r"\bpoison (?:help|control|cent(?:er|re)|information|line)", re.IGNORECASE)
+_SIGNS = re.compile(r"\b(?:signs?|symptoms?)\b", re.IGNORECASE)
+_MILD = re.compile(
+    r"\b(?:tell|notify|inform|contact|call|talk to|report)\b[^.;:]{0,80}?\bwithdrawal\b"
+    r"|\bwithdrawal\b[^.;:]{0,80}?\b(?:tell|notify|inform|contact|call|talk to|report)\b",
+    re.IGNORECASE,
+)
+_PARTS = (("serious", "effects", "serious side effects"),
+          ("allergic_reactions", "symptoms", "allergic reactions"))  # fmt: skip
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find dangerous signs under which no approved wording stands."""
+    phrases = _phrases(page)
+    if not phrases:
+        return
+    for part, key, called in _PARTS:
+        route = ("sections", "side_effects", part)
+        listed = page.document.node((*route, key))
+        if isinstance(listed, SequenceNode) and listed.items:
+            yield from _part(page, route, f"The {called}", phrases)
+    if any(text.value.strip() for text in page.under("sections", "overdose")):
+        yield from _part(page, ("sections", "overdose"), "The advice on overdose", phrases)
+    if any(_SIGNS.search(text.value) for text in page.under("boxed_warning")):
+        yield from _part(page, ("boxed_warning",), "The boxed warning", phrases, mild=True)
+    yield from _withdrawal(page, phrases)
+
+
+def _part(
+    page: Page, route: Route, called: str, phrases: Sequence[str], *, mild: bool = False
+) -> Iterator[Finding]:
+    texts = [text for text in page.texts if text.route[: len(route)] == route]
+    if any(_approved(text.value, phrases) for text in texts):
+        return
+    if route[-1] == "overdose" and any(_POISON.search(text.value) for text in texts):
+        return
+    near = next(_near(texts), None)
+    wanted = f"Write {either([f'“{phrase}”' for phrase in page.config.escalation_phrases])}"
+    if near is not None:
+        text, sentence = near
+        yield Finding(
+            at=text.piece(sentence.start, sentence.end),
+            message=f'"{shortened(sentence.text)}" sends for help, but not in an approved wording',
+            help="In fear people read a few words only, and the approved ones were chosen for "
+            f"that. {wanted}.",
+            severity=Severity.WARNING,
+        )
+        return
+    clinician = strings(page.document.node(("given_by",))) == ("clinician",)
+    yield Finding(
+        at=Key(route),
+        message=f"{called} do not tell the reader to get help"
+        if called.endswith("s")
+        else f"{called} does not tell the reader to get help",
+        help="A reader who has these signs may wait until it is too late. " + wanted + ".",
+        severity=Severity.WARNING if mild or (clinician and route[-1] == "overdose") else None,
+    )
+
+
+def _near(texts: Sequence[Text]) -> Iterator[tuple[Text, Stretch]]:
+    for text in texts:
+        for sentence in text.prose.sentences:
+            if _HELP.search(sentence.text) and _SENDS.search(sentence.text):
+                yield text, sentence
+
+
+def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
+    """Find sentences that make a telephone call of a withdrawal that kills."""
+    rows = [row for row in rows_for(page) if row.emergency]
+    if not rows:
+        return
+    for text in page.published:
+        if "withdrawal" not in text.value.lower() or _approved(text.value, phrases):
+            continue
+        for sentence in text.prose.sentences:
+            if _MILD.search(sentence.text) and not re.search("histor|ever had", sentence.text):
+                yield Finding(
+                    at=text.piece(sentence.start, sentence.end),
+                    message="Withdrawal from this medicine is an emergency, and the reader is told "
+                    "only to tell somebody",
+                    help=f"It can cause {rows[0].danger}. Tell readers to get help at once.",
+                    severity=None if rows[0].verified else Severity.WARNING,
+                )
+
+
+def _phrases(page: Page) -> tuple[str, ...]:
+    """The approved wordings as words; a telephone number is that of the page's region."""
+    local = EMERGENCY.get(region_of(page.locale), ())
+    return tuple(
+        " ".join(_WORD.findall(text))
+        for phrase in page.config.escalation_phrases
+        for text in (
+            phrase.lower(),
+            *(phrase.lower().replace("911", number) for number in local if "911" in phrase),
+        )
+    )
+
+
+def _approved(text: str, phrases: Sequence[str]) -> bool:
+    lower = " ".join(text.lower().split())
+    if any(phrase in lower for phrase in phrases):  # the usual case, and the cheap one
+        return True
+    said = f" {' '.join(_WORD.findall(text.lower()))} "
+    return any(f" {phrase} " in said for phrase in phrases)
+
+
+RULE = Rule(
+    slug="missing-escalation",
+    pack=Pack.SAFETY,
+    severity=Severity.ERROR,
+    summary="Dangerous signs without the words that send a reader for help",
+    why="A list of serious effects that ends in no advice, or in calling the office, has cost "
+    "lives. Under the serious side effects, the allergic reactions and the advice on overdose, and "
+    "in a boxed warning that speaks of signs, one of the approved wordings must stand; "
+    "`escalation_phrases` in rxproof.yaml names them, and 911 in them stands for the number of the "
+    "page's region. Letter case, white space and punctuation do not count. A sentence that sends "
+    "for help in other words is a warning; so is a boxed warning without any, and advice on "
+    "overdose where only clinicians give the medicine. For overdose a poison help line will do. "
+    'Where withdrawal itself kills, "tell your doctor of withdrawal signs" is too little.',
+    bad=Example(
+        "sections:\n  side_effects:\n    serious:\n      effects: [Seizures]\n"
+        "      advice: Tell your doctor about them.\n"
+    ),
+    good=Example(
+        "sections:\n  side_effects:\n    serious:\n      effects: [Seizures]\n"
+        "      advice: If you have one of these, get medical help right away.\n"
+    ),
+    scope=Document(check),
+)

@@ -1,0 +1,90 @@
+"""An emergency number that reaches nobody where the page is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model.diagnostic import Severity
+from ...model.edit import Applicability
+from ...model.words import either
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+from .regions import EMERGENCY, region_of
+
+_POISON = "1-800-222-1222"
+_NUMBERS = (*sorted({number for numbers in EMERGENCY.values() for number in numbers}), _POISON)
+_CALL = re.compile(
+    r"\b(?:call|dial|ring|phone|telephone|text)(?:ing)?\b[^.;!?\d]{0,40}?(?<![\d-])"
+    rf"(?P<number>{'|'.join(_NUMBERS)})"
+    r"(?!-?\d|[.,]\d| ?(?:mg|mcg|g|mL|ml|%|units?|°|degrees?|days?|hours?|times)\b)",
+    re.IGNORECASE,
+)
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find emergency numbers of other countries that the reader is told to call."""
+    right = EMERGENCY.get(region_of(page.locale))
+    if right is None:
+        return
+    known = (*right, _POISON) if region_of(page.locale) == "US" else right
+    strange = [number for number in _NUMBERS if number not in known and number in page.lowered]
+    for text in page.published if strange else ():
+        if not any(number in text.value for number in strange):
+            continue
+        for sentence in text.prose.sentences:
+            if any(_holds(sentence.text, number) for number in right):
+                continue  # the reader's own number stands beside it
+            for match in _CALL.finditer(sentence.text):
+                number = match["number"]
+                if number not in strange:
+                    continue
+                start = sentence.start + match.start("number")
+                yield _finding(page, text, start, number, right)
+
+
+def _holds(sentence: str, number: str) -> bool:
+    return re.search(rf"(?<![\d-]){number}(?![\d-])", sentence) is not None
+
+
+def _finding(page: Page, text: Text, start: int, number: str, right: tuple[str, ...]) -> Finding:
+    at = text.piece(start, start + len(number))
+    if number == _POISON:
+        return Finding(
+            at=at,
+            message=f"{number} is the poison help line of the United States, and the page's locale "
+            f"is {page.locale}",
+            help="Somebody who calls it from another country loses minutes. Give the poison "
+            "service of the country, or correct the locale if that is wrong.",
+        )
+    return Finding(
+        at=at,
+        message=f"{number} is not the emergency number where the locale is {page.locale}",
+        help=f"Somebody who calls it loses minutes that a life may hang on. Write {either(right)}, "
+        "or correct the locale if that is wrong.",
+        suggestions=right,
+        mend=Mend(Applicability.UNSAFE, (Rewrite(at, right[0]),)),
+    )
+
+
+RULE = Rule(
+    slug="wrong-emergency-number",
+    pack=Pack.SAFETY,
+    severity=Severity.ERROR,
+    summary="An emergency number of another country",
+    why="A page that was carried from one country to another sends a dying reader to a number that "
+    "reaches nobody. The rule knows the numbers of the United States, Canada, the United Kingdom, "
+    "Ireland, Australia, New Zealand and the European Union, and looks only at what the reader is "
+    "told to call, dial or ring. A sentence that gives the reader's own number beside another is "
+    "left alone, and so is a page whose locale names another region.",
+    bad=Example("locale: en-US\nsections:\n  overdose: Call 999 at once.\n"),
+    good=Example("locale: en-US\nsections:\n  overdose: Call 911 at once.\n"),
+    scope=Document(check),
+    fixable=Applicability.UNSAFE,
+    sources=(
+        "47 CFR 64.3001 (911 in the United States)",
+        "Directive (EU) 2018/1972, Article 109 (112 in the European Union)",
+        "National numbering plans of Canada (911), the United Kingdom and Ireland (999, 112)",
+        "National numbering plans of Australia (000, mobile 112) and New Zealand (111)",
+    ),
+)
