@@ -8,6 +8,7 @@ import click
 
 from . import __version__
 from .commands import console, init, names, pages, rules
+from .commands.merge import merge
 from .commands.validate import validate
 
 
@@ -19,6 +20,7 @@ def rxproof() -> None:
 
 for _command in (
     validate,
+    merge,
     pages.import_page,
     rules.rules,
     rules.explain,

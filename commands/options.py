@@ -124,12 +124,52 @@ def a_number_of_jobs(_context: click.Context, parameter: click.Parameter, value:
     return int(value)
 
 
+def a_shard(
+    _context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """Read which part of how many, as in 2/8."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", value)
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        raise click.BadParameter(
+            f"{value!r} is no part: write 2/8 for the second of eight", param=parameter
+        )
+    return int(found[1]), int(found[2])
+
+
 CONFIG = click.option(
     "--config",
     "config_file",
     metavar="FILE",
     callback=a_path,
     help="The configuration. Default: the nearest rxproof.yaml, upward from the first path.",
+)
+EMIT = click.option(
+    "--emit",
+    metavar="DIR",
+    callback=a_path,
+    help="Write the clean JSON of every monograph that passes into DIR.",
+)
+SELECT = click.option(
+    "--select",
+    metavar="RULE[,RULE]",
+    multiple=True,
+    callback=some_slugs,
+    help="Report these rules only.",
+)
+IGNORE = click.option(
+    "--ignore",
+    metavar="RULE[,RULE]",
+    multiple=True,
+    callback=some_slugs,
+    help="Do not report these rules.",
+)
+TODAY = click.option(
+    "--today",
+    metavar="YYYY-MM-DD",
+    callback=a_day,
+    help="The day that date rules count from. Default: today, UTC.",
 )
 COLOR = click.option(
     "--color",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -13,82 +12,38 @@ import click
 
 from .. import __version__
 from ..outputs.terminal import visible
-from . import progress
-from .console import HELP, check_outputs, put, say, wants_color, width, write
+from .console import HELP, OK, WRONG, put, write
 from .options import (
-    COLOR,
     CONFIG,
-    a_day,
+    EMIT,
+    IGNORE,
+    SELECT,
+    TODAY,
     a_number_of_jobs,
     a_path,
+    a_shard,
     check_slugs,
     read_changes,
     read_config,
     run_or_fail,
     some_paths,
-    some_reports,
-    some_slugs,
     standard_input,
     start_of_search,
 )
+from .reporting import Telling, told
 
 if TYPE_CHECKING:
     from ..model.edit import Applicability
-    from ..model.report import Report
-    from ..pipeline import Differences, View
+    from ..pipeline import Differences, Part
 
 
 @click.command(context_settings=HELP)
 @click.version_option(__version__, prog_name="rxproof")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", callback=some_paths)
-@click.option(
-    "--emit",
-    metavar="DIR",
-    callback=a_path,
-    help="Write the clean JSON of every monograph that passes into DIR.",
-)
-@click.option(
-    "--format",
-    "form",
-    metavar="NAME",
-    default="text",
-    help="text (default), json, sarif, github, gitlab or junit.",
-)
-@click.option(
-    "--output",
-    metavar="FILE",
-    callback=a_path,
-    help="Write the report to FILE, not to standard output.",
-)
-@click.option(
-    "--report",
-    "reports",
-    metavar="NAME=FILE",
-    multiple=True,
-    callback=some_reports,
-    help="Write a further report, in the format NAME, to FILE. May be given several times.",
-)
+@EMIT
 @CONFIG
-@click.option(
-    "--select",
-    metavar="RULE[,RULE]",
-    multiple=True,
-    callback=some_slugs,
-    help="Report these rules only.",
-)
-@click.option(
-    "--ignore",
-    metavar="RULE[,RULE]",
-    multiple=True,
-    callback=some_slugs,
-    help="Do not report these rules.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    help="The mildest finding that makes the exit code 1. Default: error.",
-)
+@SELECT
+@IGNORE
 @click.option("--fix", is_flag=True, help="Mend what can safely be mended, then report the rest.")
 @click.option(
     "--unsafe-fixes",
@@ -119,12 +74,7 @@ if TYPE_CHECKING:
 @click.option(
     "--changed-lines", is_flag=True, help="With --changed-since: only findings at changed lines."
 )
-@click.option(
-    "--today",
-    metavar="YYYY-MM-DD",
-    callback=a_day,
-    help="The day that date rules count from. Default: today, UTC.",
-)
+@TODAY
 @click.option(
     "--stdin-filename",
     metavar="NAME",
@@ -137,32 +87,21 @@ if TYPE_CHECKING:
     callback=a_number_of_jobs,
     help="How many processes examine files. Default: as many as pay.",
 )
+@click.option(
+    "--shard",
+    metavar="I/N",
+    callback=a_shard,
+    help="Examine the I-th of N parts of the files only, and write what `rxproof merge` needs.",
+)
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found out.")
-@click.option(
-    "--statistics", is_flag=True, help="Count the findings by rule instead of showing each."
-)
-@click.option("--quiet", "-q", is_flag=True, help="Print findings only: no notes, no summary.")
-@click.option(
-    "--verbose", "-v", is_flag=True, help="Say more: every checked file, waived findings."
-)
-@COLOR
-@click.option(
-    "--progress",
-    "progress_bar",
-    type=click.Choice(["auto", "never"]),
-    default="auto",
-    help="A bar on standard error while a long run lasts. Default: only on a terminal.",
-)
+@told
 def validate(
+    telling: Telling,
     paths: tuple[str, ...],
     emit: Path | None,
-    form: str,
-    output: Path | None,
-    reports: tuple[tuple[str, Path], ...],
     config_file: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -174,12 +113,8 @@ def validate(
     today: date,
     stdin_filename: str | None,
     jobs: int | None,
+    shard: tuple[int, int] | None,
     no_cache: bool,
-    statistics: bool,
-    quiet: bool,
-    verbose: bool,
-    color: str,
-    progress_bar: str,
 ) -> int:
     """Check monographs: files, folders, or '-' for standard input.
 
@@ -189,20 +124,20 @@ def validate(
     """
     from .. import pipeline
 
-    if form not in pipeline.FORMATS:
-        names = ", ".join(pipeline.FORMATS)
-        raise click.BadParameter(f"{form!r} is not one of {names}", param_hint="'--format'")
-    files = [file for file in (output, *(file for _, file in reports)) if file is not None]
-    if diff and (emit or files or form != "text" or statistics):
+    mending = fix or unsafe_fixes or diff
+    if diff and (emit or not telling.is_plain):
         raise click.UsageError(
             "--diff writes and reports nothing, so it goes with none of --emit, --format, "
             "--output, --report and --statistics."
         )
     _check_together(baseline, write_baseline, allow_growth=allow_growth, diff=diff)
-    _make_sense_of_changes(
-        paths, since=changed_since, lines=changed_lines, fixing=fix or unsafe_fixes or diff
-    )
-    check_outputs(files, printing=output is None)
+    if shard and (emit or mending or "-" in paths or telling.reports or telling.form != "text"):
+        raise click.UsageError(
+            "--shard looks at a part of the files, so it goes with none of --emit, --format, "
+            "--report, --fix and --diff: `rxproof merge` takes the first three."
+        )
+    _make_sense_of_changes(paths, since=changed_since, lines=changed_lines, fixing=mending)
+    telling.check()
     config = read_config(config_file, start_of_search(paths, stdin_filename), today)
     check_slugs("'--select'", select, config)
     check_slugs("'--ignore'", ignore, config)
@@ -213,7 +148,7 @@ def validate(
         ignore=frozenset(ignore),
         stdin=standard_input(paths, stdin_filename),
         stdin_name=stdin_filename,
-        outputs=tuple(files),
+        outputs=telling.files,
         jobs=jobs,
         cache=not no_cache,
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
@@ -226,36 +161,17 @@ def validate(
     )
     if diff:
         return _print_differences(
-            run_or_fail(lambda: pipeline.differences(request, config)), quiet=quiet
+            run_or_fail(lambda: pipeline.differences(request, config)), telling
         )
-    with progress.shown("never" if quiet else progress_bar) as told:
-        watched = replace(request, progress=told)
-        outcome = run_or_fail(lambda: pipeline.check(watched, config))
-    if not quiet:
-        for note in outcome.report.notes:
-            say(f"rxproof: note: {note}")
-    view = pipeline.View(
-        color=wants_color(color) and output is None,
-        width=width(),
-        quiet=quiet,
-        verbose=verbose,
-        fixed=request.fix is not None,
-        statistics=statistics,
-    )
-    _write_reports(outcome.report, reports, view)
-    if "github" in (form, *(name for name, _ in reports)):
-        _add_step_summary(outcome.report)
-    if statistics and form != "text":
-        _say_statistics(outcome.report)
-    rendered = pipeline.render(form, outcome.report, view)
-    if request.fix is not None and outcome.stdin is not None:
-        # Standard output is for the monograph, so that an editor can read it back.
-        put(outcome.stdin)
-        if output is None:
-            click.echo(rendered, err=True, nl=False)
-            return pipeline.exit_code(outcome, fail_on)
-    write(rendered, output)
-    return pipeline.exit_code(outcome, fail_on)
+    with telling.progress() as progress:
+        watched = replace(request, progress=progress)
+        if shard:
+            part = run_or_fail(lambda: pipeline.part(watched, config, *shard))
+        else:
+            outcome = run_or_fail(lambda: pipeline.check(watched, config))
+    if shard:
+        return _write_part(part, telling)
+    return telling.tell(outcome, fixed=request.fix is not None)
 
 
 def _check_together(
@@ -283,21 +199,10 @@ def _make_sense_of_changes(
         raise click.UsageError("Fixes are made in whole files, so --changed-lines takes none.")
 
 
-def _write_reports(report: Report, reports: tuple[tuple[str, Path], ...], view: View) -> None:
-    from .. import pipeline
-
-    # For files: nothing about them depends on the terminal, and statistics are for people.
-    plain = replace(view, color=False, width=100, statistics=False)
-    for name, file in reports:
-        write(pipeline.render(name, report, plain), file)
-
-
-def _say_statistics(report: Report) -> None:
-    """Count by rule on standard error: a report that a program reads stays as it is."""
-    from .. import pipeline
-
-    for line in pipeline.statistics(report).splitlines():
-        say(line)
+def _write_part(part: Part, telling: Telling) -> int:
+    telling.note(part.notes)
+    write(part.content.decode("ascii"), telling.output)
+    return WRONG if part.unreadable else OK
 
 
 def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:
@@ -309,27 +214,11 @@ def _trust(*, safe: bool, unsafe: bool) -> Applicability | None:
     return Applicability.SAFE if safe else None
 
 
-def _print_differences(differences: Differences, *, quiet: bool) -> int:
-    for note in () if quiet else differences.notes:
-        say(f"rxproof: note: {note}")
+def _print_differences(differences: Differences, telling: Telling) -> int:
+    telling.note(differences.notes)
     text = differences.text
     if sys.stdout is not None and sys.stdout.isatty():
         # For eyes, not for `patch`: what would steer a terminal is made to show.
         text = "".join(visible(line) + "\n" for line in text.split("\n")[:-1])
     put(text)
     return differences.exit_code
-
-
-def _add_step_summary(report: Report) -> None:
-    """In a step of GitHub Actions, add what was found to the page that sums the step up."""
-    from ..outputs import github
-    from ..store import atomic
-
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not file:
-        return
-    try:
-        atomic.append(Path(file), github.summary(report).encode("utf-8"))
-    except (OSError, ValueError) as fault:  # ValueError: a name that no file can have
-        reason = fault.strerror if isinstance(fault, OSError) else fault
-        say(f"rxproof: note: cannot write the step summary {file}: {reason}")

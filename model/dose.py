@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from .quantity import Dimension, Per, Quantity, Unit, number, unit
 
@@ -19,12 +19,14 @@ _DEGREE = r"(?:[°º]|degrees?)"
 _TEMPERATURE = rf"{_DEGREE}[^\S\r\n]?(?:Celsius|Fahrenheit|[CF])"
 # Whether a word is a unit, the table of units tells; a long alternation would be slow.
 _UNIT = rf"(?:{_TEMPERATURE}|c?m2\b|[^\W\d_]+²?)"
+_DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<low>{_DIGITS})(?:[^\S\r\n]?{_DEGREE}(?={_GAP}(?:to|-|–)))?"
+    rf"(?P<low>{_DIGITS})(?:[^\S\r\n]?{_DEGREE}(?={_GAP}(?:to|-|–)))?"
     rf"(?:{_GAP}(?P<join>-|–|—|to\b|or\b|and\b){_GAP}(?P<high>{_DIGITS}))?"
     rf"(?:{_GAP}(?P<scale>thousand|million|billion)\b)?",
     re.ASCII,
 )
+_CONTINUES = re.compile(r"[\w.,]")  # before a number: it is the end of something else
 _AFTER = re.compile(rf"(?P<gap>{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
 _FOR = re.compile(
     rf"{_GAP}(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
@@ -46,7 +48,7 @@ class Number:
     start: int
     end: int
     text: str
-    value: Fraction
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,22 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount in a text whose number is written in digits, in order."""
     found: list[Amount] = []
     end = 0
-    for match in _NUMBER.finditer(text):
-        if match.start() < end:
+    # A search for a lone digit is much quicker than one for all that a number can be.
+    for digit in _DIGIT.finditer(text):
+        start = digit.start()
+        if start < end:
+            continue
+        if text[start - 1 : start] == ".":
+            start -= 1
+        if start > 0 and _CONTINUES.match(text, start - 1):
+            continue
+        match = _NUMBER.match(text, start)
+        if match is None:
             continue
         amount = _amount(text, match)
+        end = match.end() if amount is None else amount.end
         if amount is not None:
             found.append(amount)
-            end = amount.end
     return tuple(found)
 
 
@@ -177,6 +188,8 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
         if named is None or not _is_given_for(match, named):
             break
         value = None if match.re is _ADVERB else _number(match, "number")
+        if value is not None and not value.value:
+            break  # nothing is given for 0 mL
         parts.append(
             Written(
                 start=value.start if value else match.start("unit"),
@@ -188,7 +201,7 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
                 unit=named,
             )
         )
-        per.append(Per(value.value if value else Fraction(1), named))
+        per.append(Per(value.value if value else Decimal(1), named))
         start = match.end()
     return tuple(parts), tuple(per)
 

@@ -1,30 +1,34 @@
 """Numbers with units: what a dose, a strength or an interval amounts to.
 
-Numbers are fractions, so that 0.1 g and 100 mg are equal and not nearly so. Like is compared only
-with like: a dose with a dose, a concentration with a concentration, tablets with tablets.
+Numbers are decimals, as they are written, so that 0.1 g and 100 mg are equal and not nearly so.
+Like is compared only with like: a dose with a dose, a concentration with a concentration, tablets
+with tablets.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _MOST_PLACES = 12
+_LONGEST = 15  # characters: what is longer is an order number or a slip of the keyboard
 _DECIMAL_COMMA = re.compile(r"0,\d+|\d+,\d{1,2}", re.ASCII)
 
 
-def number(text: str) -> Fraction | None:
+def number(text: str) -> Decimal | None:
     """The value of digits as written: 1,000 and .5 are understood, and a comma for a point."""
+    if len(text) > _LONGEST:
+        return None
     if _PLAIN.fullmatch(text):
-        return Fraction(text)
+        return Decimal(text)
     if _GROUPED.fullmatch(text):
-        return Fraction(text.replace(",", ""))
+        return Decimal(text.replace(",", ""))
     if has_decimal_comma(text):
-        return Fraction(text.replace(",", "."))
+        return Decimal(text.replace(",", "."))
     return None
 
 
@@ -33,12 +37,13 @@ def has_decimal_comma(text: str) -> bool:
     return _DECIMAL_COMMA.fullmatch(text) is not None
 
 
-def rendered(value: Fraction) -> str:
+def rendered(value: Decimal) -> str:
     """A number as a page should show it: 1,000 and 0.5; three places where it has no end."""
-    places = next((n for n in range(_MOST_PLACES) if (value * 10**n).denominator == 1), 3)
-    digits = f"{round(value * 10**places):0{places + 1}d}"
-    split = len(digits) - places
-    return f"{int(digits[:split]):,}" + (f".{digits[split:]}" if places else "")
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_MOST_PLACES:
+        value = round(value, 3)
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class Dimension(Enum):
@@ -64,7 +69,7 @@ class Unit:
 
     name: str
     dimension: Dimension
-    factor: Fraction = Fraction(1)
+    factor: Decimal = Decimal(1)
 
 
 _EACH: tuple[tuple[Dimension, tuple[tuple[str, str, str], ...]], ...] = (
@@ -75,7 +80,7 @@ _EACH: tuple[tuple[Dimension, tuple[tuple[str, str, str], ...]], ...] = (
             ("g", "1000000", "g gm gms gram grams"),
             ("mg", "1000", "mg mgs mgm milligram milligrams"),
             ("mcg", "1", "mcg mcgs ug µg μg microgram micrograms"),
-            ("nanogram", "1/1000", "ng nanogram nanograms"),
+            ("nanogram", "0.001", "ng nanogram nanograms"),
         ),
     ),
     (
@@ -125,7 +130,7 @@ def _units() -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for dimension, rows in _EACH:
         for name, factor, spellings in rows:
-            unit = Unit(name, dimension, Fraction(factor))
+            unit = Unit(name, dimension, Decimal(factor))
             units.update(dict.fromkeys(spellings.split(), unit))
     for dimension, names in _SINGLE.items():
         for name in names.split():
@@ -158,7 +163,7 @@ def unit(word: str) -> Unit | None:
 class Per:
     """What an amount is given for: each mL, each 20 mL, each kg, a day."""
 
-    amount: Fraction
+    amount: Decimal
     unit: Unit
 
 
@@ -166,8 +171,8 @@ class Per:
 class Quantity:
     """An amount, or a range of amounts, with its unit and what it is given for."""
 
-    low: Fraction
-    high: Fraction
+    low: Decimal
+    high: Decimal
     unit: Unit
     per: tuple[Per, ...] = ()
 
@@ -178,21 +183,21 @@ class Quantity:
         return (first, *sorted(per.unit.dimension.value for per in self.per))
 
     @property
-    def _scale(self) -> Fraction:
-        scale = self.unit.factor
-        for per in self.per:
-            scale /= per.amount * per.unit.factor
-        return scale
-
-    @property
-    def least(self) -> Fraction:
+    def least(self) -> Decimal:
         """The lower end in base units."""
-        return self.low * self._scale
+        return self._in_base_units(self.low)
 
     @property
-    def most(self) -> Fraction:
+    def most(self) -> Decimal:
         """The upper end in base units."""
-        return self.high * self._scale
+        return self._in_base_units(self.high)
+
+    def _in_base_units(self, value: Decimal) -> Decimal:
+        # One division, and that last: equal quantities stay equal where it leaves a remainder.
+        given_for = Decimal(1)
+        for per in self.per:
+            given_for *= per.amount * per.unit.factor
+        return value * self.unit.factor / given_for
 
     def is_like(self, other: Quantity) -> bool:
         """Whether the two may be compared."""
@@ -219,7 +224,7 @@ _COUNTED = frozenset({Dimension.FORM, Dimension.SPOON, Dimension.TEMPERATURE})
 _WORDS = frozenset({Dimension.FORM, Dimension.SPOON, Dimension.TIME, Dimension.CALENDAR})
 
 
-def _named(one: Unit, amount: Fraction) -> str:
+def _named(one: Unit, amount: Decimal) -> str:
     if one.dimension not in _WORDS or amount == 1:
         return one.name
     return _PLURALS.get(one.name, one.name + "s")

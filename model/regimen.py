@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from .dose import Amount
 from .quantity import Dimension, Quantity, number
@@ -56,8 +56,8 @@ class Frequency:
 
     start: int
     end: int
-    low: Fraction
-    high: Fraction
+    low: Decimal
+    high: Decimal
     is_most: bool = False
 
 
@@ -67,7 +67,7 @@ class Maximum:
 
     start: int
     end: int
-    count: Fraction
+    count: Decimal
     quantity: Quantity | None
 
 
@@ -89,17 +89,17 @@ def intervals(text: str) -> Iterator[Frequency]:
     """Every "every 4 to 6 hours", in hours."""
     for match in _INTERVAL.finditer(text):
         low, high = _ends(match)
-        if low > 0:
+        if low > 0 and high > 0:
             yield Frequency(match.start(), match.end(), low, high)
 
 
-def _ends(match: re.Match[str]) -> tuple[Fraction, Fraction]:
+def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     groups = match.groupdict()
     if word := groups.get("word"):
-        value = Fraction(_TIMES_BY_WORD[word.lower()])
+        value = Decimal(_TIMES_BY_WORD[word.lower()])
         return value, value
-    low = Fraction(groups.get("hourly") or match["low"])
-    return low, Fraction(match["high"]) if match["high"] else low
+    low = Decimal(groups.get("hourly") or match["low"])
+    return low, Decimal(match["high"]) if match["high"] else low
 
 
 def maxima(text: str, amounts: Sequence[Amount]) -> Iterator[Maximum]:

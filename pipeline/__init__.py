@@ -18,6 +18,8 @@ from ..validators.rule import Rule
 from .checking import check, differences
 from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
 from .pages import ImportedPage, import_page
+from .parts import Part, Parts, part
+from .parts import read as read_parts
 from .request import FORMATS, STDIN, InternalError, Request, RunError
 from .spelling import spell
 
@@ -59,6 +61,8 @@ __all__ = [
     "ImportedPage",
     "InternalError",
     "Outcome",
+    "Part",
+    "Parts",
     "Request",
     "RunError",
     "View",
@@ -67,6 +71,8 @@ __all__ = [
     "differences",
     "exit_code",
     "import_page",
+    "part",
+    "read_parts",
     "render",
     "rule_pages",
     "rules_by_slug",

@@ -18,13 +18,19 @@ from . import files as looked_at
 from .examining import Checked, settle
 from .files import read
 from .outcome import Differences, Outcome
+from .parts import Parts
 from .publishing import emit
 from .request import Request, RunError
 from .working import work
 
 
-def check(request: Request, config: Config) -> Outcome:
+def check(request: Request, config: Config, parts: Parts | None = None) -> Outcome:
     """Check what the request names, and publish what passed where it asks for that.
+
+    Args:
+        request: what is asked for.
+        config: the configuration.
+        parts: what other machines found out of every file; then none is examined here.
 
     Raises:
         RunError: nothing could be checked, or nothing may be written.
@@ -35,7 +41,10 @@ def check(request: Request, config: Config) -> Outcome:
     looked_at.spare(request, config, files)
     narrowed = changed.narrow(request, files)
     files, repairs = mending.mend(request, config, narrowed.files)
-    checked = work(files, request, config)
+    if parts:
+        checked = parts.work(files, config)
+    else:
+        checked = work(files, request, config, publishing=request.emit is not None)
     crossing = engine.reduce(
         [fact for item in checked for fact in item.page.examination.facts],
         rules_with(config.plugins),

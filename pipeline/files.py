@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,6 +93,12 @@ def read(file: File) -> tuple[bytes, str]:
         return discover.read(file.place), ""
     except OSError as fault:
         return b"", discover.reason(fault)
+
+
+def digest_of(file: File) -> str:
+    """sha256 of the file's bytes; empty where it cannot be read."""
+    data, fault = read(file)
+    return "" if fault else hashlib.sha256(data).hexdigest()
 
 
 def is_whole(request: Request, config: Config) -> bool:

@@ -12,42 +12,52 @@ from ..config import Config
 from ..store import fingerprint
 from ..store.cache import Cache
 from .examining import Checked, Examined, rules_for, unreadable
-from .files import File, read
+from .files import File, digest_of
 from .request import Request
-from .wire import UnreadableError, pack, unpack
+from .wire import VERSION, UnreadableError, pack, unpack
 from .workers import Task, count, work_in_processes
 
 
-def work(files: Sequence[File], request: Request, config: Config) -> tuple[Checked, ...]:
+def work(
+    files: Sequence[File], request: Request, config: Config, *, publishing: bool
+) -> tuple[Checked, ...]:
     """Examine the files of a run, in their order.
+
+    Args:
+        files: the files.
+        request: what is asked for.
+        config: the configuration.
+        publishing: whether the hash of the clean JSON is wanted.
 
     Raises:
         InternalError: a fault of this tool, with the name of the file.
     """
     # What a plug-in would say now can only be known by asking it.
-    memory = _Memory(request, config) if request.cache and not config.plugins else None
+    remembers = request.cache and not config.plugins
+    memory = _Memory(config, publishing=publishing) if remembers else None
     known: dict[int, Examined] = {}
     for index, file in enumerate(files):
         if file.fault:
             known[index] = unreadable(file.path, file.fault)
         elif memory and file.data is None and (page := memory.recall(file)):
             known[index] = page
+            request.progress(len(known), len(files))
     left = [(index, file) for index, file in enumerate(files) if index not in known]
     kept: list[tuple[bytes, bytes]] = []
-    for index, page in _worked_out(left, request, config):
+    for index, page in _worked_out(left, Task(config, publishing=publishing), request.jobs):
         known[index] = page
+        request.progress(len(known), len(files))
         if memory and page.digest and files[index].data is None:
-            kept.append((memory.key(files[index], page.digest), pack(page)))
+            kept.append((memory.keys.key(files[index], page.digest), pack(page)))
     if memory:
         memory.keep(kept)
     return tuple(Checked(file, known[index]) for index, file in enumerate(files))
 
 
 def _worked_out(
-    left: Sequence[tuple[int, File]], request: Request, config: Config
+    left: Sequence[tuple[int, File]], task: Task, jobs: int | None
 ) -> Iterator[tuple[int, Examined]]:
-    task = Task(config, publishing=request.emit is not None)
-    processes = count(request.jobs, len(left))
+    processes = count(jobs, len(left))
     if processes > 1:
         # The first file is looked at here, so that what all need is made once, before they part.
         first, *others = left
@@ -61,17 +71,15 @@ def _worked_out(
 class _Memory:
     """What earlier runs found out."""
 
-    def __init__(self, request: Request, config: Config) -> None:
-        self._config = config
-        self._publishing = request.emit is not None
+    def __init__(self, config: Config, *, publishing: bool) -> None:
+        program = fingerprint.program(__version__).hex()
+        self.keys = Keys(config, publishing=publishing, program=program)
         self._cache = Cache(config.root)
 
     def recall(self, file: File) -> Examined | None:
         """What is known of a file whose content is as it was."""
-        data, fault = read(file)
-        if fault:
-            return None
-        answer = self._cache.get(self.key(file, hashlib.sha256(data).hexdigest()))
+        digest = digest_of(file)
+        answer = self._cache.get(self.keys.key(file, digest)) if digest else None
         if answer is None:
             return None
         try:
@@ -83,31 +91,45 @@ class _Memory:
         self._cache.keep(answers)
         self._cache.close()
 
+
+class Keys:
+    """What answers are kept under: a hash of all that decides about them."""
+
+    def __init__(self, config: Config, *, publishing: bool, program: str) -> None:
+        """Take what decides about every file alike.
+
+        Args:
+            config: the configuration.
+            publishing: whether the hash of the clean JSON is wanted.
+            program: what tells this state of the program from another.
+        """
+        self._config = config
+        self._publishing = publishing
+        content = [
+            (field.name, getattr(config, field.name))
+            for field in fields(config)
+            if field.name not in _NOT_OF_THE_CONTENT
+        ]
+        self._run = repr((VERSION, program, publishing, content))
+        self._settings: dict[int, str] = {}
+
     def key(self, file: File, digest: str) -> bytes:
-        """What all that decides about a file comes down to."""
+        """The key of a file whose bytes have the sha256 `digest`."""
         rules = rules_for(file, self._config, publishing=self._publishing)
+        content = f"{self._alike}\0{len(rules)}\0{self._judged(file)}\0{file.path}\0{digest}"
+        return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+    @cached_property
+    def _alike(self) -> str:
+        return hashlib.sha256(self._run.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _judged(self, file: File) -> str:
+        """What rules and overrides come to for the file."""
         settings = self._config.settings(file.path)
         known = self._settings.get(id(settings))
         if known is None:
             known = self._settings[id(settings)] = repr(sorted(settings.items(), key=_slug))
-        content = f"{self._run}\0{len(rules)}\0{known}\0{file.path}\0{digest}"
-        return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()
-
-    @cached_property
-    def _settings(self) -> dict[int, str]:
-        return {}
-
-    @cached_property
-    def _run(self) -> str:
-        """What decides about every file alike."""
-        config = [
-            (field.name, getattr(self._config, field.name))
-            for field in fields(self._config)
-            if field.name not in _NOT_OF_THE_CONTENT
-        ]
-        program = fingerprint.program(__version__).hex()
-        digest = hashlib.sha256(repr((program, self._publishing, config)).encode("utf-8"))
-        return digest.hexdigest()
+        return known
 
 
 _NOT_OF_THE_CONTENT = frozenset(

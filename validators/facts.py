@@ -47,7 +47,10 @@ def _facts(source: str) -> Counter[tuple[str, str]]:
     for match in _NUMBER.finditer(text):
         value = None if has_decimal_comma(match["number"]) else number(match["number"])
         named = unit(match["unit"]) if match["unit"] else None
-        facts[match["number"] if value is None else str(value), named.name if named else ""] += 1
+        facts[
+            match["number"] if value is None else str(value.normalize()),
+            named.name if named else "",
+        ] += 1
     return facts
 
 

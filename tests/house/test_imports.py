@@ -56,7 +56,7 @@ ROOMS = {
     "commands": _room(f"__init__ {BELOW_PIPELINE} pipeline", "click"),
     "cli": _room("__init__ commands", "click"),
     "__main__": _room("cli"),
-    "__init__": _room(),
+    "__init__": _room("pipeline"),
 }
 
 TERMINAL = {

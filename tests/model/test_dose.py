@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from rxproof.model.dose import amounts
 from rxproof.model.quantity import CELSIUS, FAHRENHEIT, UNITS, Per, Quantity
 
-VALUES = st.decimals(min_value="0.001", max_value=99999, places=3).map(Fraction)
+VALUES = st.decimals(min_value="0.001", max_value=99999, places=3)
 DOSED = st.sampled_from(["mg", "mcg", "g", "mL", "units", "mmol", "tablet", "drop", "hour"])
 GIVEN_FOR = st.lists(
     st.sampled_from(
         [
-            Per(Fraction(1), UNITS["kg"]),
-            Per(Fraction(1), UNITS["day"]),
-            Per(Fraction(20), UNITS["mL"]),
-            Per(Fraction(24), UNITS["hours"]),
+            Per(Decimal(1), UNITS["kg"]),
+            Per(Decimal(1), UNITS["day"]),
+            Per(Decimal(20), UNITS["mL"]),
+            Per(Decimal(24), UNITS["hours"]),
         ]
     ),
     max_size=2,
@@ -81,6 +81,7 @@ def test_amounts_follow_each_other_inside_the_text(text: str) -> None:
         ("1.2.3 mg", []),
         ("10 people", []),
         ("5 mgx", []),
+        ("5 mg/0 mL", [("5 mg", "5 mg"), ("0 mL", "0 mL")]),
     ],
 )
 def test_what_is_read(text: str, found: list[tuple[str, str]]) -> None:

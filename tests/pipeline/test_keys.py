@@ -12,7 +12,8 @@ from rxproof.config import Config, Override, RuleSetting
 from rxproof.model.diagnostic import Severity
 from rxproof.pipeline import working
 from rxproof.pipeline.files import File
-from rxproof.pipeline.request import Request
+from rxproof.pipeline.working import Keys
+from rxproof.store import fingerprint
 
 CONFIG = Config(root=Path(), today=date(2026, 11, 22))
 FILE = File("monographs/a.yaml", Path("monographs/a.yaml"), asked=True)
@@ -20,14 +21,14 @@ MILDER = {"missing-source": RuleSetting(severity=Severity.WARNING)}
 
 
 def key(
-    file: File = FILE, config: Config = CONFIG, digest: str = "00", emit: Path | None = None
+    file: File = FILE,
+    config: Config = CONFIG,
+    digest: str = "00",
+    *,
+    publishing: bool = False,
+    program: str = "1",
 ) -> bytes:
-    return working._Memory(Request((), emit=emit), config).key(file, digest)
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+    return Keys(config, publishing=publishing, program=program).key(file, digest)
 
 
 OTHER = {
@@ -84,18 +85,21 @@ def test_a_lowering_that_ends_counts_on_the_day() -> None:
 def test_content_place_and_purpose_count() -> None:
     elsewhere = replace(FILE, path="monographs/b.yaml")
     only_compared = replace(FILE, asked=False)
-    keys = [key(), key(digest="01"), key(elsewhere), key(only_compared), key(emit=Path("dist"))]
+    keys = [key(), key(digest="01"), key(elsewhere), key(only_compared), key(publishing=True)]
     assert len(set(keys)) == len(keys)
 
 
-def test_the_tool_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = key()
-    monkeypatch.setattr(working, "__version__", "99")
-    assert key() != before
+def test_the_program_counts() -> None:
+    assert key(program="2") != key()
 
 
-def test_a_changed_source_of_the_tool_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = key()
-    states = list(working.fingerprint._states(()))
-    monkeypatch.setattr(working.fingerprint, "_states", lambda _others: states[1:])
-    assert key() != before
+def test_a_changed_source_makes_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint.program("1")
+    states = list(fingerprint._states(()))
+    assert {"validators/engine.py", "lexicons/medical.txt"} <= {name for name, _ in states}
+    monkeypatch.setattr(fingerprint, "_states", lambda _others: states[1:])
+    assert fingerprint.program("1") != before
+
+
+def test_another_version_is_another_program() -> None:
+    assert fingerprint.program("1") != fingerprint.program("2")

@@ -20,6 +20,7 @@ _COMPARISON = re.compile(r"(?<![-=<>&\"'/])(?P<sign>[<>≤≥])(?P<equal>=)?\s*(
 _P_VALUE = re.compile(r"\bp\s*\Z", re.IGNORECASE)
 _AT = re.compile(r"(?<=\s)@(?=\s|\d)")
 _AND = re.compile(r"(?P<one>[^\W\d_]+)(?P<sign>\s*&\s*)(?P<two>[^\W\d_]+)(?!;)")
+_READ_AS_2 = "In print it has been read as a 2."
 _SLASHED = re.compile(r"(?<![\w/.@:-])[a-z]{2,}(?:/[a-z]{2,})+(?![\w/@-])")
 _USUAL = frozenset(
     {"and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "her/him", "on/off", "yes/no"}
@@ -46,14 +47,12 @@ def _comparisons(text: Text) -> Iterator[Finding]:
         if _is_quotation(value, match.start()) or _P_VALUE.search(before):
             continue
         end = match.end("equal") if match["equal"] else match.end("sign")
-        words = _COMPARED[{"<": "≤", ">": "≥"}[match["sign"]] if match["equal"] else match["sign"]]
-        left = " " if before[-1:].isalnum() else ""
-        right = " " if end == match.end() else ""
+        sign = {"<": "≤", ">": "≥"}[match["sign"]] if match["equal"] else match["sign"]
         yield _finding(
             text,
             match.start(),
             end,
-            f"{left}{words}{right}",
+            _COMPARED[sign],
             "Many readers do not know which way the sign points, and in print <10 has been read as "
             "40.",
         )
@@ -68,22 +67,13 @@ def _ats_and_ands(text: Text) -> Iterator[Finding]:
     value = text.prose.readable
     if "@" in value:
         for match in _AT.finditer(value):
-            right = "at" if value[match.end() : match.end() + 1].isspace() else "at "
-            yield _finding(
-                text, match.start(), match.end(), right, "In print it has been read as a 2."
-            )
+            yield _finding(text, match.start(), match.end(), "at", _READ_AS_2)
     if "&" in value:
         for match in _AND.finditer(value):
             # The name of a firm or a journal keeps its sign.
-            if match["one"][0].isupper() and match["two"][0].isupper():
-                continue
-            sign = match["sign"]
-            at = match.start("sign") + sign.index("&")
-            before = "" if sign[0].isspace() else " "
-            after = "" if sign[-1].isspace() else " "
-            yield _finding(
-                text, at, at + 1, f"{before}and{after}", "In print it has been read as a 2."
-            )
+            if not (match["one"][0].isupper() and match["two"][0].isupper()):
+                at = value.index("&", match.start())
+                yield _finding(text, at, at + 1, "and", _READ_AS_2)
 
 
 def _slashes(page: Page, text: Text) -> Iterator[Finding]:
@@ -105,18 +95,23 @@ def _slashes(page: Page, text: Text) -> Iterator[Finding]:
 def _are_ordinary(page: Page, words: list[str]) -> bool:
     """Whether none of the words is a unit or the name of a drug."""
     own = own_words(page)
+    if len(set(words)) < len(words):  # "drug/drug" is a pair of one kind
+        return False
     return not any(len(word) < 3 or unit(word) or word in own or names_drug(word) for word in words)
 
 
-def _finding(text: Text, start: int, end: int, right: str, why: str) -> Finding:
-    place = text.piece(start, end)
-    sign = text.value[start:end]
+def _finding(text: Text, start: int, end: int, words: str, why: str) -> Finding:
+    # What touches the sign is rewritten with it, so that a space comes between.
+    before, after = text.value[start - 1 : start].strip(), text.value[end : end + 1].strip()
+    left = f"{before} " if before.isalnum() else before
+    right = f" {after}" if after else ""
+    wide = text.piece(start - len(before), end + len(after))
     return Finding(
-        at=place,
-        message=f'The symbol "{sign}" stands for "{right.strip()}"',
-        help=f'{why} A screen reader may leave it out. Write "{right.strip()}".',
-        suggestions=(right.strip(),),
-        mend=Mend(Applicability.UNSAFE, (Rewrite(place, right),)),
+        at=text.piece(start, end),
+        message=f'The symbol "{text.value[start:end]}" stands for "{words}"',
+        help=f'{why} A screen reader may leave it out. Write "{words}".',
+        suggestions=(words,),
+        mend=Mend(Applicability.UNSAFE, (Rewrite(wide, f"{left}{words}{right}"),)),
     )
 
 

@@ -79,7 +79,7 @@ def _ratios(figures: Figures) -> Iterator[Finding]:
     for match in _RATIO.finditer(value):
         around = value[max(0, match.start() - _REACH) : match.end() + _REACH]
         volume = number(match["volume"])
-        if volume is None or not _STRENGTH.search(around) or _NO_STRENGTH.search(around):
+        if not volume or not _STRENGTH.search(around) or _NO_STRENGTH.search(around):
             continue
         strength = f"{rendered(1000 / volume)} mg/mL"
         yield Finding(

@@ -11,6 +11,9 @@ from ...model.prose import ListBlock
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
+_AGE = re.compile(
+    r"[0-9](?:[ -](?:year|month)| (?:and|or|to) )|(?:under|below|than) (?:the |[0-9])"
+)
 _YEARS = r"(?P<unit>years?|months?)"
 _TO = r"(?:\s*(?:to|-|–)\s*|\s+through\s+)"
 _FROM = re.compile(
@@ -67,14 +70,20 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     dosed: list[_Age] = []
     ruled_out: list[_Age] = []
-    for text in page.published:
-        if not _SECTIONS.isdisjoint(map(str, text.route)):
-            for sentence in text.prose.sentences:
-                if _FORBIDS.search(sentence.text):
-                    ruled_out += _limits(text, sentence.start, sentence.text)
-                elif _DOSES.search(sentence.text) and not _STUDIED.search(sentence.text):
-                    dosed += _lowest(text, sentence.start, sentence.text)
-            yield from _bands(text)
+    for figures in page.figures:
+        text = figures.text
+        if text is None or _SECTIONS.isdisjoint(map(str, text.route)):
+            continue
+        if not _AGE.search(text.value):
+            continue
+        for sentence in text.prose.sentences:
+            if not _AGE.search(sentence.text):
+                continue
+            if _FORBIDS.search(sentence.text):
+                ruled_out += _limits(text, sentence.start, sentence.text)
+            elif _DOSES.search(sentence.text) and not _STUDIED.search(sentence.text):
+                dosed += _lowest(text, sentence.start, sentence.text)
+        yield from _bands(text)
     if dosed and ruled_out:
         yield from _conflict(min(dosed, key=_months), max(ruled_out, key=_months))
 

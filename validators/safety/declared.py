@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 from ...model.dose import amounts
 from ...model.quantity import Quantity
@@ -36,7 +36,7 @@ def contents(found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     return tuple(
         Quantity(item.low, item.high, item.unit)
         for item in found
-        if len(item.per) == 1 and item.per[0].amount != Fraction(1)
+        if len(item.per) == 1 and item.per[0].amount != Decimal(1)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
@@ -14,12 +14,12 @@ from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rul
 
 _MILLILITERS = {"teaspoon": 5, "tablespoon": 15}
 _NUMBERS = {
-    **dict.fromkeys(["a", "an", "one"], Fraction(1)),
-    **dict.fromkeys(["half", "one-half", "½"], Fraction(1, 2)),
-    "two": Fraction(2),
-    "three": Fraction(3),
-    "four": Fraction(4),
-    "1½": Fraction(3, 2),
+    **dict.fromkeys(["a", "an", "one"], Decimal(1)),
+    **dict.fromkeys(["half", "one-half", "½", "1/2"], Decimal("0.5")),
+    "two": Decimal(2),
+    "three": Decimal(3),
+    "four": Decimal(4),
+    "1½": Decimal("1.5"),
 }
 _SPOONS = re.compile(
     r"(?<![\w.,/])(?P<low>\d+(?:\.\d+)?|1/2|1?½|one-half|half|one|two|three|four|an?)"
@@ -45,6 +45,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if "spoon" not in page.lowered and "dropperful" not in page.lowered:
         return
     for text in page.published:
+        if "spoon" not in text.value.lower() and "dropper" not in text.value.lower():
+            continue
         for match in _SPOONS.finditer(text.value):
             clause = _clause(text.value, match.start(), match.end())
             if _GIVES.search(clause) and not _FOOD.search(clause) and not _DENIES.search(clause):
@@ -81,9 +83,9 @@ def _finding(text: Text, match: re.Match[str]) -> Finding:
     )
 
 
-def _value(text: str) -> Fraction:
+def _value(text: str) -> Decimal:
     named = _NUMBERS.get(text.lower())
-    return Fraction(text) if named is None else named
+    return Decimal(text) if named is None else named
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount
@@ -27,9 +27,9 @@ _SAID = {
     "max_weekly": "in one week",
 }
 _DAY, _WEEK = 86400, 604800
-_FEWEST, _MOST, _MOST_A_DAY = Fraction(1, 4), 8, 32  # of one tablet
+_FEWEST, _MOST, _MOST_A_DAY = Decimal("0.25"), 8, 32  # of one tablet
 _SLIPS = (10, 100, 1000)
-_TIMES = tuple(map(Fraction, ("1/2", "1", "3/2", "2", "3", "4")))
+_TIMES = tuple(map(Decimal, ("0.5", "1", "1.5", "2", "3", "4")))
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -47,8 +47,23 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             finding = _above(figures, amount, limits, known) or _slip(
                 figures, amount, known, limits
             )
-            if finding and not _is_another(page, figures, amount):
-                yield finding
+            if finding is None or _is_another(page, figures, amount):
+                continue
+            if finding.severity is Severity.WARNING and _is_led_up_to(page, amount.quantity):
+                continue
+            yield finding
+
+
+def _is_led_up_to(page: Page, quantity: Quantity) -> bool:
+    """Whether another dose on the page is a little smaller: doses that rise do so in steps."""
+    dose = _without_time(quantity)
+    return any(
+        dose.least * _FEWEST <= item.quantity.least < dose.least
+        for figures in page.figures
+        if figures.text is not None
+        for item in figures.amounts
+        if _without_time(item.quantity).is_like(dose)
+    )
 
 
 def _is_another(page: Page, figures: Figures, amount: Amount) -> bool:
@@ -113,15 +128,19 @@ def _slip(
     most = _MOST_A_DAY if daily else _MOST
     like = [item for item in known if item.is_like(quantity) and item.least > 0]
     ratios = [(quantity.least / item.least, item) for item in like]
-    if not like:
+    if not like or quantity.least <= 0:
         return None
     # A concentration cannot be halved or doubled as tablets can.
-    fewest, most = (_FEWEST, most) if not quantity.per else (Fraction(1), 1)
+    fewest, most = (_FEWEST, most) if not quantity.per else (Decimal(1), 1)
     if any(fewest <= ratio <= most for ratio, _ in ratios):
         return None
     smallest = min(item.least for item in like) * _FEWEST
     # A liquid can be measured out in any amount; what a container holds is no dose.
-    if not quantity.per and any(item.per for item in known) and max(ratios)[0] < 1:
+    if (
+        not quantity.per
+        and any(item.per for item in known)
+        and all(ratio < 1 for ratio, _ in ratios)
+    ):
         return None
     if not quantity.per and any(
         limit and limit.is_like(quantity) and smallest <= quantity.least <= limit.most
@@ -139,7 +158,7 @@ def _slip(
 def _slipped(
     figures: Figures, amount: Amount, strength: Quantity, slip: int, *, more: bool
 ) -> Finding:
-    times = rendered(Fraction(slip))
+    times = rendered(Decimal(slip))
     # Ten tablets at a time is much, but it happens.
     mild = more and slip == _SLIPS[0] and not strength.per
     which = f"{times} times" if more else f"a {times}th of"
@@ -163,7 +182,8 @@ RULE = Rule(
     why="A tenfold slip looks like any other number. In the text on dosage, a dose is held against "
     "the limits under `dosing`. Elsewhere too, a dose that no declared strength gives in up to 8 "
     "pieces, nor in a quarter of one, is reported when it is 10, 100 or 1,000 times off one of "
-    "them, as mg in place of mcg would make it; ten times a strength is a warning. Only like is "
+    "them, as mg in place of mcg would make it; ten times a strength is a warning, unless "
+    "other doses on the page lead up to it. Only like is "
     "compared with like: 50 mcg is never held against 0.5 mg/mL. Doses per kg of body weight, "
     "other drugs, ingredients and overdoses are left alone.",
     bad=Example(

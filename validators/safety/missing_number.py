@@ -28,10 +28,16 @@ _LITERALS = (
     "mg", "mcg", "microgram", "milligram", "ml", "millilit", "iu", "units", "°c", "°f",
 )  # fmt: skip
 
+_CALLING = frozenset(
+    {"contain", "contains", "containing", "take", "inject", "of", "is", "than", "to", "least"}
+    | {"above", "below", "under", "over", "every", "aged"}
+)
+
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find units and times that a number has to stand before, and does not."""
-    if not any(_follows_word(page.lowered, literal) for literal in _LITERALS):
+    spaced = page.lowered.replace("\n", " ")
+    if not any(_follows_word(spaced, f" {literal}") for literal in _LITERALS):
         return
     for text in page.published:
         lower = text.value.lower()
@@ -48,10 +54,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 
 def _follows_word(lowered: str, literal: str) -> bool:
-    """Whether the literal begins a word right after another word, which is rare."""
-    at = lowered.find(literal, 2)
+    """Whether a word that begins so comes right after one that calls for a number."""
+    at = lowered.find(literal)
     while at >= 0:
-        if lowered[at - 1].isspace() and lowered[at - 2].isalpha():
+        if lowered[max(0, at - 12) : at].rpartition(" ")[2] in _CALLING:
             return True
         at = lowered.find(literal, at + 1)
     return False

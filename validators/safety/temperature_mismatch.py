@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount
@@ -31,7 +31,7 @@ class _Reading:
 
     start: int
     end: int
-    values: tuple[Fraction, ...]
+    values: tuple[Decimal, ...]
     unit: Unit
 
 
@@ -63,7 +63,7 @@ def _readings(figures: Figures) -> Iterator[_Reading]:
         held = None
 
 
-def _signed(value: str, start: int, number: Fraction) -> Fraction:
+def _signed(value: str, start: int, number: Decimal) -> Decimal:
     """The number with its sign; after a digit or a degree a dash makes a range."""
     before = value[max(0, start - 2) : start]
     return -number if re.search(r"(?:^|[\s(\[])[-–−]\Z|^[-−]\Z", before) else number
@@ -91,7 +91,7 @@ def _agree(one: _Reading, two: _Reading) -> bool:
         return False
     celsius, fahrenheit = (one, two) if one.unit == CELSIUS else (two, one)
     pairs = zip(celsius.values, fahrenheit.values, strict=True)
-    return all(abs(f - (c * Fraction(9, 5) + 32)) <= 1 for c, f in pairs)
+    return all(abs(f - (c * 9 / 5 + 32)) <= 1 for c, f in pairs)
 
 
 def _finding(figures: Figures, one: _Reading, two: _Reading) -> Finding:
@@ -117,16 +117,16 @@ def _finding(figures: Figures, one: _Reading, two: _Reading) -> Finding:
     )
 
 
-def _converted(value: Fraction, unit: Unit) -> Fraction:
-    exact = value * Fraction(9, 5) + 32 if unit == FAHRENHEIT else (value - 32) * Fraction(5, 9)
-    return Fraction(round(exact))
+def _converted(value: Decimal, unit: Unit) -> Decimal:
+    exact = value * 9 / 5 + 32 if unit == FAHRENHEIT else (value - 32) * 5 / 9
+    return Decimal(round(exact))
 
 
 def _joiner(said: str) -> str:
     return "and" if " and " in said else "to"
 
 
-def _shown(value: Fraction) -> str:
+def _shown(value: Decimal) -> str:
     return f"-{rendered(-value)}" if value < 0 else rendered(value)
 
 

@@ -9,6 +9,7 @@ from ...lexicons.intervals import INTERVALS, Interval, interval_of
 from ...model.diagnostic import Severity
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
+from .others import names_another
 
 _DAILY = re.compile(
     r"\b(?:(?:once|twice|(?:one|two|three|four|\d+) times)\s+(?:a|each|per|every)\s+day|"
@@ -22,14 +23,15 @@ _RARER = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:not|never|no|instead|rather|than|mistake|wrong|accident\w*|fatal|death|die|harm\w*)\b"
+    r"\b(?:not|never|no|instead|rather|than|mistake|wrong|accident\w*|fatal|deaths?|die[sd]?|"
+    r"kill\w*|harm\w*)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
 # What may be daily beside it: another medicine, a meal, the treatment of cancer, the skin.
 _BESIDE = re.compile(
     r"\b(?:folic|folate|leucovorin|calcium|vitamin|water|fluids?|alcohol|drinks?|cancer|leukemia|"
-    r"leukaemia|tumou?rs?|chemotherapy|insulin|metformin|other|check|look|test|wash|exercise|"
+    r"leukaemia|tumou?rs?|chemotherapy|insulin|metformin|other|checks?|looks?|tests?|wash|exercise|"
     r"eat|diet|symptoms?|same time)\b",
     re.IGNORECASE,
 )
@@ -45,7 +47,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     grade = None if row.verified else Severity.WARNING
     texts = [text for text in page.published if not _SECTIONS.isdisjoint(map(str, text.route))]
     for text in texts:
-        yield from _daily(text, row, grade)
+        yield from _daily(page, text, row, grade)
     uses = next((text for text in texts if text.route[-1] == "uses_and_dosage"), None)
     if uses is not None and not any(_RARER.search(text.value) for text in page.published):
         yield Finding(
@@ -57,12 +59,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         )
 
 
-def _daily(text: Text, row: Interval, grade: Severity | None) -> Iterator[Finding]:
+def _daily(page: Page, text: Text, row: Interval, grade: Severity | None) -> Iterator[Finding]:
     for clause in _CLAUSE.finditer(text.value):
         match = _DAILY.search(clause.group())
         if match is None or _DENIED.search(clause.group()) or _BESIDE.search(clause.group()):
             continue
-        if _RARER.search(clause.group()):
+        if _RARER.search(clause.group()) or names_another(page, clause.group()):
             continue
         start = clause.start() + match.start()
         yield Finding(

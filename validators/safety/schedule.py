@@ -1,0 +1,122 @@
+"""A dose every so many hours, held against what else is said of a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...model.diagnostic import Severity
+from ...model.dose import Amount, amounts
+from ...model.prose import Stretch
+from ...model.quantity import Dimension, Quantity, rendered
+from ...model.regimen import Frequency, Maximum, in_digits, intervals, maxima, times_a_day
+from ..page import Figures
+from ..rule import Finding
+
+_AS_NEEDED = re.compile(
+    r"\b(?:needed|required|necessary|pain|symptoms?|fever|may|can|could|while|relief|awake|"
+    r"waking|first|then|starting|start|loading|once|initial\w*)\b",
+    re.IGNORECASE,
+)
+_NIGHT = 4  # hours: a shorter interval leaves a dose out at night
+HELP = (
+    "A reader cannot follow both and may take too much or too little. Check the numbers against "
+    "the source."
+)
+
+
+def schedules(figures: Figures) -> Iterator[Finding]:
+    """Doses every so many hours against the most for a day, and against times a day."""
+    sentences = figures.prose.sentences
+    for sentence, after in zip(sentences, (*sentences[1:], None), strict=False):
+        if "very" not in sentence.text and "hourly" not in sentence.text:
+            continue
+        text = in_digits(sentence.text)
+        every = tuple(intervals(text))
+        if len(every) != 1:
+            continue
+        yield from _counts(figures, sentence, text, every[0])
+        dose = _dose_before(amounts(text), every[0], text)
+        limits = list(maxima(text, amounts(text)))
+        where = sentence
+        if not limits and after is not None and not tuple(intervals(in_digits(after.text))):
+            where, follows = after, in_digits(after.text)
+            limits = list(maxima(follows, amounts(follows)))
+        if dose is not None and len(limits) == 1:
+            needed = _AS_NEEDED.search(sentence.text) or _AS_NEEDED.search(where.text)
+            yield from _limit(figures, where, dose, every[0], limits[0], scheduled=not needed)
+
+
+def _dose_before(found: tuple[Amount, ...], every: Frequency, text: str) -> Quantity | None:
+    """The one amount that is taken at each time."""
+    doses = [
+        item
+        for item in found
+        if item.end <= every.start
+        and not item.quantity.per
+        and (item.is_dose() or item.unit.dimension is Dimension.FORM)
+    ]
+    if not doses or re.search(r"[;:]|\bthen\b|\bor\b", text[doses[-1].end : every.start]):
+        return None
+    kinds = {item.quantity.kind for item in doses}
+    return doses[-1].quantity if len(kinds) == len(doses) else None
+
+
+def _limit(
+    figures: Figures,
+    where: Stretch,
+    dose: Quantity,
+    every: Frequency,
+    limit: Maximum,
+    *,
+    scheduled: bool,
+) -> Iterator[Finding]:
+    most = limit.quantity or Quantity(limit.count, limit.count, dose.unit)
+    if not most.is_like(dose):
+        return
+    place = figures.piece(where.start + limit.start, where.start + limit.end)
+    said = " ".join(figures.value[place.start : place.end].split())
+    least_a_day = 24 * dose.least / every.high
+    most_a_day = 24 * dose.most / every.low
+    if scheduled and least_a_day > most.most:
+        yield Finding(
+            at=place,
+            message=f"The schedule comes to {_shown(least_a_day, dose)} a day, but the text says "
+            f'"{said}"',
+            help=HELP,
+        )
+    elif most_a_day < most.least:
+        yield Finding(
+            at=place,
+            message=f"The schedule comes to {_shown(most_a_day, dose)} a day at most, but the text "
+            f'says "{said}"',
+            help=f"Nobody who keeps the schedule reaches that limit. {HELP}",
+            severity=Severity.WARNING,
+        )
+
+
+def _shown(base: Decimal, like: Quantity) -> str:
+    value = base / like.unit.factor
+    return str(Quantity(value, value, like.unit))
+
+
+def _counts(figures: Figures, sentence: Stretch, text: str, every: Frequency) -> Iterator[Finding]:
+    """Times a day right beside an interval that gives another number of times."""
+    for times in times_a_day(text):
+        first, second = sorted((times, every), key=lambda item: item.start)
+        between = text[first.end : second.start]
+        if times.is_most or not re.fullmatch(r"[\s,(]*(?:that is|i\.e\.|or)?[\s,(]*", between):
+            continue
+        few, many = Decimal(24) / every.high, Decimal(24) / every.low
+        if times.low <= many and times.high >= few:
+            continue
+        if every.high <= _NIGHT and times.high < few:
+            continue
+        yield Finding(
+            at=figures.piece(sentence.start + first.start, sentence.start + second.end),
+            message=f'"{sentence.text[times.start : times.end]}" and '
+            f'"{sentence.text[every.start : every.end]}" do not agree: that is '
+            f"{rendered(few)}{'' if few == many else f' to {rendered(many)}'} times",
+            help=HELP,
+        )
