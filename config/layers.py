@@ -35,6 +35,11 @@ class Layer:
         return node if isinstance(node, Scalar) and isinstance(node.value, str) else None
 
     @property
+    def unreadable(self) -> bool:
+        """Whether something is wrong with its text: then what it names is not looked for."""
+        return self.document is not None and bool(self.document.faults)
+
+    @property
     def base(self) -> str:
         """What it extends, or the empty string."""
         extends = self.scalar("extends")
@@ -53,7 +58,7 @@ def read_layers(file: Path, folder: Path) -> tuple[Layer, ...]:
     """
     layers = [_layer(file, folder, _read(file, folder))]
     seen = {os.path.realpath(file)}
-    while (last := layers[-1]).base and last.base not in SETS:
+    while (last := layers[-1]).base and last.base not in SETS and not last.unreadable:
         layers.append(_extended(last, folder, seen))
     return tuple(reversed(layers))
 

@@ -63,6 +63,7 @@ BAD = [
      "what this extends, 'monographs', cannot be read: this is not a file"),
     ("extends: rxproof.yaml\n", "1:10",
      "'rxproof.yaml' leads back to a file that is being read: it would extend itself"),
+    ('extends: "a\\0b"\n', "1:12", "control character U+0000 stands in the text"),
     ("extends: [strict]\n", "1:10", "'extends' must be a text, not a list"),
     # profile
     ("profile: fda\n", "1:10", ('"fda" is no profile: it must be "house", '
@@ -360,6 +361,13 @@ def test_a_broken_schema_is_a_fault_in_the_schema(desk, schema, place, message):
     assert (run.code, run.out) == (2, "")
     assert run.err.startswith(f"rxproof: house.schema.json:{place}")
     assert message in run.err
+
+
+def test_a_note_in_a_schema_of_the_house_harms_nobody(desk):
+    desk.page()
+    house_schema(desk, {"properties": {"names": {"x-message": "No {foo}", "not": {}}}})
+    (found,) = desk.report().report["files"][0]["diagnostics"]
+    assert found["message"] == "No {foo}"
 
 
 # Terms
