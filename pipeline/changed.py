@@ -35,13 +35,12 @@ def narrow(request: Request, files: tuple[File, ...]) -> Narrowed:
     changes = request.changes
     if changes is None:
         return Narrowed(files, asked, asked)
+    # What is published goes by all that was asked for; else the others are mere corpus.
+    publishing = request.emit is not None
     narrowed = tuple(
-        replace(
-            file,
-            reported=changes.has(file.place),
-            # What is published goes by all that was asked for; else the others are mere corpus.
-            asked=file.asked and (request.emit is not None or changes.has(file.place)),
-        )
+        file
+        if changes.has(file.place)
+        else replace(file, reported=False, asked=file.asked and publishing)
         for file in files
     )
     changed = sum(file.asked and file.reported for file in narrowed)

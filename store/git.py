@@ -24,7 +24,6 @@ _LOCAL = (
 _SETTINGS = (
     "core.fsmonitor=false",  # would run a program that the repository names
     "core.quotePath=false",
-    "diff.relative=false",
 )
 _DIFF = ("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "-M")
 _PATCH = (

@@ -132,7 +132,8 @@ def test_nothing_changed_is_nothing_reported(repository: Repository) -> None:
 def test_a_new_file_is_compared_with_those_that_have_not_changed(repository: Repository) -> None:
     desk = repository.desk
     desk.write("monographs/twin.yaml", desk.text("warfarin"))
-    result = desk.report("--changed-since", "main", "--changed-lines")
+    options = ("--changed-lines", "--select", "duplicate-id")
+    result = desk.report("--changed-since", "main", *options)
     assert result.found == [("monographs/twin.yaml", "duplicate-id")]
     assert result.code == 1
 
@@ -160,14 +161,15 @@ def test_what_is_emitted_does_not_depend_on_it(repository: Repository) -> None:
     assert (desk.folder / "dist/index.json").read_bytes() == changed
 
 
-def test_only_changed_files_are_mended(repository: Repository) -> None:
+@pytest.mark.parametrize("options", [[], ["--emit", "dist"]])
+def test_only_changed_files_are_mended(repository: Repository, options: list[str]) -> None:
     desk = repository.desk
     misspelt = ("Baclofen is a medicine", "Baclofeen is a medicine")
     for name in ("baclofen", "copy"):
         desk.write(f"monographs/{name}.yaml", desk.text("baclofen", misspelt))
     repository.commit()
     desk.write("monographs/copy.yaml", desk.text("baclofen", misspelt) + "# changed\n")
-    desk.validate("--fix", "--changed-since", "HEAD")
+    desk.validate("--fix", "--changed-since", "HEAD", *options)
     assert "Baclofeen" in (desk.folder / "monographs/baclofen.yaml").read_text("utf-8")
     assert "Baclofeen" not in (desk.folder / "monographs/copy.yaml").read_text("utf-8")
 

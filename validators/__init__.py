@@ -15,8 +15,35 @@ from .corpus import (
     unknown_related,
 )
 from .language import discouraged_term, leftover_conjunction, misused_apostrophe
+from .language import (
+    absolute_claim,
+    ambiguous_negation,
+    broken_link,
+    doubled_word,
+    duplicate_list_item,
+    fused_text,
+    irregular_character,
+    leftover_conjunction,
+    long_sentence,
+    lost_character,
+    misspelled_word,
+    misused_apostrophe,
+    reading_level,
+    repeated_passage,
+    uneven_list,
+    unexplained_term,
+    voice_drift,
+    white_space,
+)
 from .names import copied_passage, mismatched_class, misspelled_drug_name
-from .review import internal_note, missing_review, missing_source, unapproved_content
+from .review import (
+    future_date,
+    internal_note,
+    missing_review,
+    missing_source,
+    stale_review,
+    unapproved_content,
+)
 from .rule import Rule
 from .safety import (
     ambiguous_symbol,
@@ -120,12 +147,30 @@ RULES: tuple[Rule, ...] = (
     copied_passage.RULE,
     mismatched_class.RULE,
     # language, since patients read this
+    duplicate_list_item.RULE,
     leftover_conjunction.RULE,
+    uneven_list.RULE,
+    reading_level.RULE,
+    long_sentence.RULE,
+    absolute_claim.RULE,
     misused_apostrophe.RULE,
     discouraged_term.RULE,
+    doubled_word.RULE,
+    misspelled_word.RULE,
+    irregular_character.RULE,
+    lost_character.RULE,
+    fused_text.RULE,
+    ambiguous_negation.RULE,
+    repeated_passage.RULE,
+    voice_drift.RULE,
+    unexplained_term.RULE,
+    white_space.RULE,
+    broken_link.RULE,
     # review, or whether it can be trusted today
     missing_source.RULE,
     missing_review.RULE,
+    stale_review.RULE,
+    future_date.RULE,
     unapproved_content.RULE,
     internal_note.RULE,
     # corpus, which is all files together

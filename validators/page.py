@@ -112,6 +112,11 @@ class Page:
         return "\n\n".join(text.value for text in self.published).lower()
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the published texts, in lower case."""
+        return frozenset(word.text.lower() for text in self.published for word in text.prose.words)
+
+    @cached_property
     def strings(self) -> tuple[tuple[Route, str], ...]:
         """Every string of the page with its route, in file order: texts, names, strengths, sources.
 

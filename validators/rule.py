@@ -316,6 +316,8 @@ class Rule:
         supersedes: slugs whose findings at an overlapping place say less than this rule's.
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
+        dated: whether what it finds depends on today's date, so that it must be run anew each day
+            though the file is the same.
         recommended: whether the recommended set has it; the strict one has every rule.
         origin: the plug-in that it comes from; empty for ours.
     """
@@ -334,6 +336,7 @@ class Rule:
     entries: Entries = tuple
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
+    dated: bool = False
     recommended: bool = True
     origin: str = ""
 

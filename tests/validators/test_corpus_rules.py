@@ -58,9 +58,10 @@ def test_a_name_left_over() -> None:
         "hydralazine",
         '"hydralazine" seems to be left over from hydralazine.yaml, where the same sentence stands',
         (
-            "A reader is told of another medicine in the place of this one, and may take or stop the "
-            "wrong one. Make sure that the sentence holds for this medicine and write "
-            '"hydroxyzine", or, if the other one is meant, say what it has to do with this one.'
+            "A reader is told of another medicine in the place of this one, and may take "
+            "or stop the wrong one. Make sure that the sentence holds for this medicine "
+            'and write "hydroxyzine", or, if the other one is meant, say what it has to '
+            "do with this one."
         ),
     )
     assert finding.suggestions == ("hydroxyzine",)
@@ -112,9 +113,9 @@ def test_a_section_that_two_unlike_medicines_share() -> None:
     assert said_of(finding)[1:] == (
         "This section is also that of amoxicillin.yaml, of another class",
         (
-            "But for the names the texts are the same. Medicines that have no class in common are not "
-            "described or taken alike, so readers of one page are told of the other medicine. Find out "
-            "whose text it is, and write the other anew."
+            "But for the names the texts are the same. Medicines that have no class in "
+            "common are not described or taken alike, so readers of one page are told of "
+            "the other medicine. Find out whose text it is, and write the other anew."
         ),
     )
     assert [related.message for related in finding.related] == ["The same section there"]
@@ -143,13 +144,13 @@ def test_a_class_that_the_page_does_not_declare() -> None:
     assert said_of(finding) == (
         "antibiotic",
         (
-            'The text says "antibiotic", but the classes of the page are "muscle relaxant" and '
-            '"antispastic"'
+            'The text says "antibiotic", but the classes of the page are "muscle '
+            'relaxant" and "antispastic"'
         ),
         (
-            "A reader who is told the wrong class looks out for the wrong effects and may take two "
-            "medicines of one kind. If it is an antibiotic, add that to classes; if not, the sentence "
-            "may come from another page: write what it is."
+            "A reader who is told the wrong class looks out for the wrong effects and "
+            "may take two medicines of one kind. If it is an antibiotic, add that to "
+            "classes; if not, the sentence may come from another page: write what it is."
         ),
     )
     assert [related.message for related in finding.related] == ["The classes of the page"]
@@ -163,8 +164,9 @@ def test_a_title_that_two_pages_have() -> None:
         "warfarin",
         '"Warfarin" is also the title of two.yaml',
         (
-            "A reader who looks the medicine up finds two pages and cannot tell which one is right. "
-            "Merge them, or declare what sets them apart: the brand, the salt, the route or the forms."
+            "A reader who looks the medicine up finds two pages and cannot tell which "
+            "one is right. Merge them, or declare what sets them apart: the brand, the "
+            "salt, the route or the forms."
         ),
     )
     assert [related.message for related in finding.related] == ['"Warfarin" here too']
@@ -206,16 +208,16 @@ def test_a_relation_in_one_direction() -> None:
         "heparin",
         '"heparin" is related here, but its page does not name "warfarin"',
         (
-            "A reader who starts at the other page does not learn of this one. Add the entry there, or "
-            "leave it if the relation holds in one direction only."
+            "A reader who starts at the other page does not learn of this one. Add the "
+            "entry there, or leave it if the relation holds in one direction only."
         ),
     )
     assert said_of(there) == (
         "heparin",
         '"warfarin" names this page as related, but this page does not name it',
         (
-            'A reader who starts here does not learn of the other page. Add "warfarin" to related, or '
-            "leave it if the relation holds in one direction only."
+            'A reader who starts here does not learn of the other page. Add "warfarin" '
+            "to related, or leave it if the relation holds in one direction only."
         ),
     )
     assert [related.location.path for related in here.related] == ["heparin.yaml"]
@@ -236,12 +238,13 @@ def test_pages_that_differ_in_class() -> None:
     assert finding.pointer == "/classes"
     assert said_of(finding)[1:] == (
         (
-            'The classes here are "anticoagulant", but "antibiotic, penicillin" in two.yaml, a page of '
-            "the same medicine"
+            'The classes here are "anticoagulant", but "antibiotic, penicillin" in '
+            "two.yaml, a page of the same medicine"
         ),
         (
-            "Two pages of one generic and route cannot both be right if they have no class in common, "
-            "and a reader may meet either. Look the class up, and mend the page that is wrong."
+            "Two pages of one generic and route cannot both be right if they have no "
+            "class in common, and a reader may meet either. Look the class up, and mend "
+            "the page that is wrong."
         ),
     )
     assert [related.message for related in finding.related] == ["The classes there"]
@@ -282,9 +285,9 @@ def test_a_number_that_differs() -> None:
         "63",
         "The same sentence has 63 here, but 6 in one.yaml",
         (
-            "Two pages of one generic and route say the same with another number, so one of them is "
-            "likely wrong, and nobody who reads only one can see it. Look the number up, and mend the "
-            "page that has it wrong."
+            "Two pages of one generic and route say the same with another number, so one "
+            "of them is likely wrong, and nobody who reads only one can see it. Look the "
+            "number up, and mend the page that has it wrong."
         ),
     )
     assert [related.message for related in finding.related] == ["The other number"]

@@ -203,8 +203,8 @@ def test_the_message_on_a_missing_box() -> None:
     assert finding.help == (
         "The gravest thing there is to say about the medicine is missing where a reader looks "
         "first. Add `boxed_warning` and say there: heart failure; signs such as swelling, weight "
-        "gain, short breath. The table rests on: Label of pioglitazone, boxed warning "
-        '"Congestive Heart Failure"; edition before 2018.'
+        "gain, short breath. The table rests on: Label of pioglitazone and glimepiride, boxed "
+        'warning "Congestive Heart Failure"; edition before 2018.'
     )
 
 

@@ -53,7 +53,7 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
             "brand": [*names.brand[:1]],
             "own": [*sorted(own)],
             "classes": list(monograph.strings(page.document.node(("classes",)))),
-            "fields": [*fields],
+            "fields": fields,
             "sentences": "\n".join(lines),
             "sections": sections,
         },

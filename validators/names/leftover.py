@@ -1,9 +1,10 @@
 """Another drug's name, left in a sentence that was copied from that drug's page.
 
-A page tells each sentence that names a drug on a line, with tabs between: the signature; the number
-of its field; the names, own ones as `=`; then the places of those that may be left over and whether
-the field speaks of other drugs. All lines are looked at twice: once for the names that may be left
-over, and once, in the pages of just those drugs, for the same sentences.
+A page tells each sentence that names a drug on a line, with tabs between: the signature; the
+number of its field; the names, own ones as `=`; then, where names may be left over, their places,
+the field and whether it speaks of other drugs. All lines are looked at twice: once for such names
+in sentences that some page may have too, and once, in the pages of just those drugs, for the same
+sentences.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...lexicons.entry import fold
-from ...model.document import pointer
+from ...model.document import Route, pointer
 from ...model.source import Span
 from ..page import Page
 from ..places import at, written
 from ..rule import Fact
-from ..signature import alike, keys
+from ..signature import alike, keys, repeated
 from .masked import Masked, sentences
 
 OWN = "="
@@ -52,30 +53,34 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, read back; the fact at the place of its field."""
+    """A line, read back."""
 
     page: Fact
     signature: str
+    number: int
     names: tuple[str, ...]
-    places: tuple[str, ...]
+    places: str
+    field: str
     of_others: bool
 
 
-def told(page: Page, own: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The fields of the page in which drugs are named, with their places; and the lines."""
+def told(page: Page, own: frozenset[str]) -> tuple[str, list[str]]:
+    """The places of the fields in which drugs are named, and the lines."""
     named = list(sentences(page))
     said_of_own = {
         masked.signature for masked in named if all(fold(name) in own for name in masked.names)
     }
-    fields: dict[str, str] = {}
+    fields: dict[Route, str] = {}
     lines: list[str] = []
     for masked in named:
-        field = pointer(masked.text.route)
-        if field not in fields:
-            fields[field] = f"{field} {_written(page, masked.text.scalar.span)}"
-        number = list(fields).index(field)
+        route = masked.text.route
+        route = route[:-1] if isinstance(route[-1], int) else route  # of an item, its list
+        node = page.document.node(route)
+        if route not in fields and node:
+            fields[route] = _written(page, node.span)
+        number = list(fields).index(route)
         lines.append(_line(page, masked, own, number, twin=masked.signature in said_of_own))
-    return list(fields.values()), lines
+    return " ".join(fields.values()), lines
 
 
 def _line(page: Page, masked: Masked, own: frozenset[str], field: int, *, twin: bool) -> str:
@@ -95,7 +100,8 @@ def _line(page: Page, masked: Masked, own: frozenset[str], field: int, *, twin: 
             places.append(_written(page, text.scalar.piece(start, end)))
     parts = [masked.signature, str(field), ",".join(names)]
     if places:
-        parts += [",".join(places), "" if _OF_OTHERS.isdisjoint(text.route) else "others"]
+        others = "" if _OF_OTHERS.isdisjoint(text.route) else "others"
+        parts += [",".join(places), pointer(text.route), others]
     return "\t".join(parts)
 
 
@@ -105,33 +111,36 @@ def _written(page: Page, span: Span) -> str:
 
 def _read(page: Fact, line: str) -> _Line:
     sign, number, names, *rest = line.split("\t")
-    field, place = page.texts("fields")[int(number)].split(" ")
-    places, others = rest or ("", "")
-    return _Line(
-        at(page, place, field),
-        sign,
-        tuple(names.split(",")),
-        tuple(places.split(",")),
-        bool(others),
-    )
+    places, field, others = rest or ("", "", "")
+    return _Line(page, sign, int(number), tuple(names.split(",")), places, field, bool(others))
+
+
+def _told(page: Fact, what: str) -> str:
+    """A text that a page tells."""
+    text = page.data[what] if isinstance(page.data, dict) else ""
+    return text if isinstance(text, str) else ""
 
 
 def _lines(page: Fact) -> list[str]:
-    told = page.data["sentences"] if isinstance(page.data, dict) else ""
-    return told.split("\n") if isinstance(told, str) and told else []
+    lines = _told(page, "sentences")
+    return lines.split("\n") if lines else []
 
 
 def leftovers(pages: Sequence[Fact]) -> Iterator[Leftover]:
     """The names left over in any page."""
+    often = repeated(key for page in pages for line in _lines(page) for key in keys(line[:13]))
     suspects = [
-        _read(page, line) for page in pages for line in _lines(page) if line.count("\t") > 2
+        _read(page, line)
+        for page in pages
+        for line in _lines(page)
+        if line.count("\t") > 2 and any(map(often, keys(line[:13])))
     ]
     drugs = {fold(name) for line in suspects for name in line.names if _is_suspect(name)}
     donors = _donors(pages, suspects, drugs)
     usual = _usual(pages, {line.signature for line in suspects})
     said = Counter((line.signature, fold(name)) for line in suspects for name in {*line.names})
     for line in suspects:
-        places = iter(line.places)
+        places = iter(line.places.split(","))
         of_own = usual.get(line.signature, set())
         for number, name in enumerate(line.names):
             if not _is_suspect(name):
@@ -147,8 +156,13 @@ def leftovers(pages: Sequence[Fact]) -> Iterator[Leftover]:
                 if _fits(line, number, donor) and (
                     not line.of_others or len(of_own) > (theirs in of_own)
                 ):
-                    yield Leftover(at(line.page, place, line.page.pointer, name), donor.page)
+                    yield _leftover(line, name, place, donor)
                     break
+
+
+def _leftover(line: _Line, name: str, place: str, donor: _Line) -> Leftover:
+    field = _told(donor.page, "fields").split(" ")[donor.number]
+    return Leftover(at(line.page, place, line.field, name), at(donor.page, field))
 
 
 def _usual(pages: Sequence[Fact], signatures: set[str]) -> dict[str, set[tuple[str, ...]]]:

@@ -77,5 +77,6 @@ RULE = Rule(
         "sections:\n"
         "  description: Lioresal relaxes tight muscles.\n"
     ),
+    supersedes=frozenset({"misspelled-word"}),
     scope=Document(check),
 )

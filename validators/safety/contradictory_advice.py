@@ -4,121 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ...model.diagnostic import Severity
 from ...model.prose import Stretch
 from ...model.words import shortened
+from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
+from .opposites import PAIRS
 
-_NOT = r"(?:do not|don['’]t|never|must not|should not)"
-_TABLETS = r"(?:it|them|the|this|these|your)? ?(?:tablets?|capsules?|pills?|medicine)?"
-
-_PARTING = ("crush", "split", "chew", "break", "broken", "open")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Advice and its opposite.
-
-    Attributes:
-        hints: for each side, small letters of which some stand in every wording of it.
-        one: what the one says.
-        other: what the other says.
-    """
-
-    hints: tuple[tuple[str, ...], tuple[str, ...]]
-    one: str
-    other: str
-
-
-_PAIRS = (
-    _Pair(
-        (("with food", "with a meal", "with meals", "with milk"), ("empty stomach",)),
-        r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?(?<!without )\bwith (?:food|a meal|meals|milk)\b",
-        r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?\bon an empty stomach\b",
-    ),
-    _Pair(
-        (("whole", *_PARTING), _PARTING),
-        rf"\bswallow {_TABLETS}[^.;:]{{0,30}}?\bwhole\b"
-        rf"|\b{_NOT} (?:\w+,? (?:or )?){{0,3}}?(?:crush|split|chew|break|open)\b",
-        rf"\b(?:may|can) (?:be )?(?:crush|split|chew|open|break|broken)(?:ed)? ?{_TABLETS}"
-        rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
-    ),
-    _Pair(
-        (("refrigerat",), ("refrigerat",)),
-        r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) refrigerator|refrigerated)"
-        r"|\Arefrigerate\b",
-        rf"\b{_NOT} (?:refrigerate|(?:store|keep|put) [^.;:]{{0,40}}?"
-        r"\bin (?:a|the|your) refrigerator)\b",
-    ),
-    _Pair(
-        (("freezer", "frozen"), ("freez",)),
-        r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) freezer|frozen)\b",
-        rf"\b{_NOT} (?:freeze|(?:store|keep|put) [^.;:]{{0,40}}?\bin (?:a|the|your) freezer)\b",
-    ),
-    _Pair(
-        (("only",), ("yourself",)),
-        r"\b(?:only (?:be )?(?:given|filled|handled) by|(?:given|filled|handled) only by|only (?:a"
-        r"|your)? ?(?:trained )?(?:doctors?|nurses?|health ?care (?:professional|provider)s?)\b"
-        r"[^.;:]{0,30}(?:gives?|fills?|injects?))\b",
-        r"\b(?:give|inject|infuse|administer)\b[^.;:]{0,40}\byourself\b",
-    ),
-    _Pair(
-        (("breastf", "breast-f"), ("may breast", "can breast", "to breast", "still b", "safe")),
-        rf"\b{_NOT} breast-?feed\b|\bstop breast-?feeding\b",
-        r"\byou (?:can|may) (?:continue to |still |safely )?breast-?feed\b"
-        r"|\b(?:is|are) safe (?:to use )?(?:while|during) breast-?feeding\b",
-    ),
-    _Pair(
-        (
-            ("not drive", "never drive", "t drive"),
-            ("effect on", "influence on", "affect", "y drive", "n drive"),
-        ),
-        rf"\b{_NOT} drive\b",
-        r"\b(?:has|have) no (?:\w+ )?(?:effect|influence) on[^.;:]{0,30}\b(?:drive|driving)\b"
-        r"|\b(?:does|do|will) not affect[^.;:]{0,30}\b(?:drive|driving)\b"
-        r"|\byou (?:can|may) drive\b",
-    ),
-    _Pair(
-        (
-            ("avoid alcohol", "avoid drink", "alcohol"),
-            (
-                "u can drink",
-                "u may drink",
-                "can still drink",
-                "may still drink",
-                "alcohol is safe",
-                "alcohol may be",
-            ),
-        ),
-        rf"\bavoid (?:drinking )?alcohol\b|\b{_NOT} (?:drink|use) (?:any )?alcohol\b",
-        r"\byou (?:can|may) (?:still )?drink alcohol\b|\balcohol (?:is safe|may be drunk)\b",
-    ),
-)
+_MOST = 30  # sentences of each side that are held against each other
 # On one condition the one holds, on another the other.
-_CONDITION = re.compile(
+_CONDITION = Late(
     r"\b(?:if|unless|except|until|when|once|after|before|during|while|whether|either|alternatively"
     r"|or without|otherwise|usually|open(?:ed|ing)|unopened|in use|thaw\w*|mixed|diluted|depend\w*"
-    r"|some|other|another|most)\b",
-    re.IGNORECASE,
+    r"|some|other|another|most)\b"
 )
-_FORM = re.compile(
+_FORM = Late(
     r"\b(tablet|capsule|liquid|suspension|solution|granule|powder|sprinkle|film|patch|injection"
-    r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|disintegrating)",
-    re.IGNORECASE,
+    r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|disintegrating)"
 )
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find advice whose opposite stands elsewhere on the page."""
-    for index, pair in enumerate(_PAIRS):
+    for index, pair in enumerate(PAIRS):
         if not all(any(hint in page.lowered for hint in hints) for hints in pair.hints):
             continue
-        other = tuple(_saying(page, index, first=False))
-        one = tuple(_saying(page, index, first=True)) if other else ()
+        other = tuple(islice(_saying(page, index, first=False), _MOST))
+        one = tuple(islice(_saying(page, index, first=True), _MOST)) if other else ()
         found = _worst(one, other)
         if found:
             yield _finding(*found)
@@ -126,7 +42,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _saying(page: Page, index: int, *, first: bool) -> Iterator[tuple[Text, Stretch]]:
     pattern = _pattern(index, first=first)
-    hints = _PAIRS[index].hints[0 if first else 1]
+    hints = PAIRS[index].hints[0 if first else 1]
     for text in page.published:
         lower = text.value.lower()
         if not any(hint in lower for hint in hints):
@@ -134,14 +50,14 @@ def _saying(page: Page, index: int, *, first: bool) -> Iterator[tuple[Text, Stre
         for sentence in text.prose.sentences:
             said = sentence.text.lower()
             match = any(hint in said for hint in hints) and pattern.search(sentence.text)
-            if match and not _CONDITION.search(sentence.text):
+            if match and not _CONDITION.regex.search(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 yield text, Stretch(start, end, sentence.text)
 
 
 @cache
 def _pattern(index: int, *, first: bool) -> re.Pattern[str]:
-    pair = _PAIRS[index]
+    pair = PAIRS[index]
     return re.compile(pair.one if first else pair.other, re.IGNORECASE)
 
 
@@ -162,7 +78,7 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
 
 
 def _forms(saying: _Saying) -> frozenset[str]:
-    return frozenset(form.lower() for form in _FORM.findall(saying[1].text))
+    return frozenset(form.lower() for form in _FORM.regex.findall(saying[1].text))
 
 
 def _section(text: Text) -> tuple[str | int, ...]:

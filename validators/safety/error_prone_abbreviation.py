@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import digits
 
 from ...lexicons.abbreviations import Abbreviation, abbreviations, by_form
 from ...model.diagnostic import EntryInfo, Severity
@@ -26,28 +25,14 @@ from ..rule import (
     Rule,
     listed,
 )
+from .needs import stands_by
 from .regions import region_of, regions
 
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
-_EDGES = ".,;:()[]{}\"'“”‘’*_–—-"
+_LETTERS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
-_DOSE = (
-    r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|g|mL|ml|units?|IU|U|drops?|sprays?|puffs?|tablets?|capsules?|%)"
-    r"(?![A-Za-z])"
-)
-_BETWEEN = r"(?:/\w+)?(?:[\s,]+[a-z][a-z0-9.]*){0,2}[\s,]+"
+_NEAR = 200  # characters in which what gives the meaning stands
 _CAPITALS = re.compile(r"[A-Z]{2,}")
-# What has to stand before an abbreviation, or after it, for each need that a row names.
-_BEFORE = {
-    "number": r"\d[\d.,]*\s?",
-    "dose": rf"(?:{_DOSE}|\bdrops?){_BETWEEN}",
-    "injection": r"\b(?:inject\w*|given|administered|doses?|infus\w+|vaccine)\b[^.;:]*",
-}
-_AFTER = {
-    "dose": rf"{_BETWEEN}{_DOSE}",
-    "injection": r"\s+(?:inject\w*|infus\w+|dos(?:e|es|ing)\b|administration|route)",
-    "sulfate": r"\s+sul(?:f|ph)ate",
-}
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
@@ -63,15 +48,19 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
 
 def _may_hold_any(page: Page) -> bool:
     """Whether an abbreviation may stand anywhere; asked of all words at once, since few do."""
-    text = "\n".join(value for route, value in page.strings if route[0] not in _BIBLIOGRAPHY)
-    known = by_form()
-    if any("/" in form and form in text for form in known):
-        return True
     words = {
-        word.lstrip(_EDGES + digits).rstrip(_EDGES) for word in set(text.replace("/", " ").split())
+        word.text
+        for route, prose in page.wordings
+        if route[0] not in _BIBLIOGRAPHY
+        for word in prose.words
     }
-    words.update([word.replace(".", "") for word in words if "." in word])
-    return not known.keys().isdisjoint(words)
+    return not _beginnings().isdisjoint(words)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The letters that each abbreviation begins with: the first of the words it is read as."""
+    return frozenset(letters for form in by_form() for letters in _LETTERS.findall(form)[:1])
 
 
 def _in_sentence(
@@ -83,12 +72,13 @@ def _in_sentence(
         if known is None:
             continue
         form, entry = known
-        before, after = text[start : match.start()], text[match.start() + len(form) : end]
+        first, last = match.start(), match.start() + len(form)
+        before, after = text[max(start, first - _NEAR) : first], text[last : min(end, last + _NEAR)]
         if form in ignored or _is_right(page, form, entry, before, after):
             continue
         # "q.d." has a full stop of its own; at the end of a sentence it is the sentence's too.
         own_stop = "." in form and after.startswith(".") and len(after) > 1
-        at = Piece(route, match.start(), match.start() + len(form) + own_stop)
+        at = Piece(route, first, last + own_stop)
         yield _finding(at, form + "." * own_stop, entry, before[-1:])
 
 
@@ -129,25 +119,11 @@ def _is_right(page: Page, form: str, entry: Abbreviation, before: str, after: st
         return True
     if entry.unless and after.lstrip().startswith(entry.unless):
         return True
-    if entry.needs and not any(_stands_by(need, before, after) for need in entry.needs):
+    if entry.needs and not any(stands_by(need, before, after) for need in entry.needs):
         return True
     if entry.needs and "number" not in entry.needs and _shouted(before, after):
         return True
     return entry.glossed and _explains(page, form)
-
-
-def _stands_by(need: str, before: str, after: str) -> bool:
-    first, then = _patterns(need)
-    return bool((first and first.search(before)) or (then and then.match(after)))
-
-
-@cache
-def _patterns(need: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    before, after = _BEFORE.get(need), _AFTER.get(need)
-    return (
-        re.compile(before + r"\Z") if before else None,
-        re.compile(after) if after else None,
-    )
 
 
 def _shouted(before: str, after: str) -> bool:

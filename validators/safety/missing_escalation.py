@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...model.diagnostic import Severity
 from ...model.document import Route
@@ -11,6 +12,7 @@ from ...model.document import Sequence as SequenceNode
 from ...model.monograph import strings
 from ...model.prose import Stretch
 from ...model.words import either, shortened
+from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Key, Options, Pack, Rule
 from .missing_stop_warning import rows_for
@@ -18,31 +20,34 @@ from .regions import EMERGENCY, region_of
 
 _WORD = re.compile(r"[a-z0-9]+")
 # Words by which a sentence sends for help, though not as it was approved.
-_HELP = re.compile(
+_HELP = Late(
     r"\b(?:medical (?:help|attention|care|advice|assistance|treatment)|emergency|ambulance|hospital"
     r"|urgent(?:ly)?|poison|immediate(?:ly)?|right away|straight ?away|at once|without delay"
-    r"|promptly|911|999|112|000|111)\b",
-    re.IGNORECASE,
+    r"|promptly|911|999|112|000|111)\b"
 )
-_SENDS = re.compile(
+_SENDS = Late(
     r"\b(?:get|seek|sought|call|contact|tell|go|see|talk|ring|dial|ask|inform|notify|report|need\w*"
-    r"|require\w*|stop)\b",
-    re.IGNORECASE,
+    r"|require\w*|stop)\b"
 )
-_POISON = re.compile(r"\bpoison (?:help|control|cent(?:er|re)|information|line)", re.IGNORECASE)
-_SIGNS = re.compile(r"\b(?:signs?|symptoms?)\b", re.IGNORECASE)
-_MILD = re.compile(
-    r"\b(?:tell|notify|inform|contact|call|talk to|report)\b[^.;:]{0,80}?\bwithdrawal\b"
-    r"|\bwithdrawal\b[^.;:]{0,80}?\b(?:tell|notify|inform|contact|call|talk to|report)\b",
-    re.IGNORECASE,
+_POISON = Late(r"\bpoison (?:help|control|cent(?:er|re)|information|line)")
+_WITHDRAWAL = (
+    r"(?:withdrawal (?:reactions?|symptoms?|signs?|effects?)"
+    r"|(?:signs?|symptoms?)(?: or (?:signs?|symptoms?))? of withdrawal)"
 )
+_MILD = Late(
+    r"\b(?:tell|notify|inform|contact|call|talk to|report)\b[^.;:]{0,40}?"
+    rf"\b(?:of|about|if|any|for)\b[^.;:]{{0,40}}?\b{_WITHDRAWAL}"
+    rf"|\bif [^.;:]{{0,40}}?\b{_WITHDRAWAL}[^.;:]{{0,40}}?\b(?:tell|notify|inform|contact|call)\b"
+)
+# The past, and how withdrawal is kept away, are for the doctor to hear.
+_HARMLESS = Late(r"\b(?:histor|had\b|past\b|before\b|avoid|prevent|lower|how to|without)")
 _PARTS = (("serious", "effects", "serious side effects"),
           ("allergic_reactions", "symptoms", "allergic reactions"))  # fmt: skip
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find dangerous signs under which no approved wording stands."""
-    phrases = _phrases(page)
+    phrases = _phrases(page.config.escalation_phrases, region_of(page.locale))
     if not phrases:
         return
     for part, key, called in _PARTS:
@@ -52,7 +57,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             yield from _part(page, route, f"The {called}", phrases)
     if any(text.value.strip() for text in page.under("sections", "overdose")):
         yield from _part(page, ("sections", "overdose"), "The advice on overdose", phrases)
-    if any(_SIGNS.search(text.value) for text in page.under("boxed_warning")):
+    boxed = " ".join(["", *(text.value.lower() for text in page.under("boxed_warning"))])
+    if " sign" in boxed or "symptom" in boxed:
         yield from _part(page, ("boxed_warning",), "The boxed warning", phrases, mild=True)
     yield from _withdrawal(page, phrases)
 
@@ -63,7 +69,7 @@ def _part(
     texts = [text for text in page.texts if text.route[: len(route)] == route]
     if any(_approved(text.value, phrases) for text in texts):
         return
-    if route[-1] == "overdose" and any(_POISON.search(text.value) for text in texts):
+    if route[-1] == "overdose" and any(_POISON.regex.search(text.value) for text in texts):
         return
     near = next(_near(texts), None)
     wanted = f"Write {either([f'“{phrase}”' for phrase in page.config.escalation_phrases])}"
@@ -91,7 +97,7 @@ def _part(
 def _near(texts: Sequence[Text]) -> Iterator[tuple[Text, Stretch]]:
     for text in texts:
         for sentence in text.prose.sentences:
-            if _HELP.search(sentence.text) and _SENDS.search(sentence.text):
+            if _HELP.regex.search(sentence.text) and _SENDS.regex.search(sentence.text):
                 yield text, sentence
 
 
@@ -104,7 +110,8 @@ def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
         if "withdrawal" not in text.value.lower() or _approved(text.value, phrases):
             continue
         for sentence in text.prose.sentences:
-            if _MILD.search(sentence.text) and not re.search("histor|ever had", sentence.text):
+            said = sentence.text
+            if _MILD.regex.search(said) and not _HARMLESS.regex.search(said):
                 yield Finding(
                     at=text.piece(sentence.start, sentence.end),
                     message="Withdrawal from this medicine is an emergency, and the reader is told "
@@ -114,15 +121,19 @@ def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
                 )
 
 
-def _phrases(page: Page) -> tuple[str, ...]:
-    """The approved wordings as words; a telephone number is that of the page's region."""
-    local = EMERGENCY.get(region_of(page.locale), ())
+@cache
+def _phrases(approved: tuple[str, ...], region: str) -> tuple[str, ...]:
+    """The approved wordings as words; an emergency number in them is that of the region too."""
     return tuple(
         " ".join(_WORD.findall(text))
-        for phrase in page.config.escalation_phrases
+        for phrase in approved
         for text in (
             phrase.lower(),
-            *(phrase.lower().replace("911", number) for number in local if "911" in phrase),
+            *(
+                phrase.lower().replace("911", number)
+                for number in EMERGENCY.get(region, ())
+                if "911" in phrase
+            ),
         )
     )
 

@@ -3,92 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from ...model.diagnostic import Severity
 from ...model.monograph import strings
 from ...model.words import shortened
+from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
+from .instructions import FORBIDDEN, KINDS, TRIGGERS, WRONG
 
-# The kinds of route, each with the words that name it. A route that has none of them is left alone.
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "spine": ("intrathecal", "epidural", "intraspinal"),
-    "injection": (
-        *("inject", "intravenous", "subcutaneous", "intramuscular", "intradermal", "infusion"),
-        *("intravitreal", "intra-articular", "intraarticular", "parenteral"),
-    ),
-    "patch": ("transdermal",),
-    "inhaler": ("inhal", "nebul"),
-    "drops": ("ophthalmic", "otic", "eye", "ear", "ocular", "auricular"),
-    "nose": ("nasal",),
-    "skin": ("topical", "cutaneous", "skin"),
-    "body opening": ("vaginal", "rectal"),
-    "mouth": ("oral", "mouth", "sublingual", "buccal"),
-}
-_OBJECT = r"(?:it|them|this|these|your|the|each|every|one|two|\d+|half|NAME)(?: [\w-]+){0,5}"
-# Told to do: at the head of a clause, or after a word that makes it a duty.
-_TOLD = r"(?:\A\W*|\b(?:and|then|to|must|should|can|may|always|please|you)\s+)"
-_FORBIDDEN: Mapping[str, str] = {
-    "swallow": rf"{_TOLD}(?P<told>swallow {_OBJECT}\b)",
-    "chew": rf"{_TOLD}(?P<told>(?:chew|suck) {_OBJECT}\b)",
-    "mouth": rf"{_TOLD}(?P<told>(?:take|swallow|use|give) {_OBJECT}[^.;:]{{0,40}}?\bby mouth\b)",
-    "water": rf"{_TOLD}(?P<told>take {_OBJECT}[^.;:]{{0,40}}?\bwith (?:a |some )?(?:full |large )?"
-    r"(?:glass (?:of water)?|water|food|meals?|milk)\b)",
-    "inject": rf"{_TOLD}(?P<told>inject (?:yourself|{_OBJECT})\b)",
-    "inhale": rf"{_TOLD}(?P<told>inhale {_OBJECT}\b)",
-    "apply": rf"{_TOLD}(?P<told>(?:apply|rub|spread) {_OBJECT}[^.;:]{{0,40}}?"
-    r"\b(?:skin|area|scalp|patch)\b)",
-    "alone": r"\b(?P<told>(?:give|inject|infuse|administer)(?:ing)? (?:it |this |NAME )?"
-    r"(?:[\w-]+ )?(?:to )?yourself|self[- ](?:administ|inject|infus)\w+"
-    r"|(?:inject|prepare|infuse|fill|refill|give|administer)\w*\b[^.;:]{0,60}\bat home)\b",
-}
-_WRONG: Mapping[str, tuple[str, ...]] = {
-    "spine": ("alone", "swallow", "chew", "mouth", "water", "inhale", "apply"),
-    "injection": ("swallow", "chew", "mouth", "water", "inhale"),
-    "patch": ("swallow", "chew", "mouth", "water", "inject", "inhale"),
-    "inhaler": ("swallow", "chew", "mouth", "water", "inject", "apply"),
-    "drops": ("swallow", "chew", "mouth", "water", "inject", "inhale"),
-    "nose": ("swallow", "chew", "mouth", "water", "inject"),
-    "skin": ("swallow", "chew", "mouth", "water", "inject", "inhale"),
-    "body opening": ("swallow", "chew", "mouth", "water", "inject", "inhale"),
-    "mouth": ("inject", "inhale", "apply"),
-}
-_TRIGGERS: Mapping[str, tuple[str, ...]] = {
-    "swallow": ("swallow",),
-    "chew": ("chew", "suck"),
-    "mouth": ("by mouth",),
-    "water": ("take ",),
-    "inject": ("inject",),
-    "inhale": ("inhale",),
-    "apply": ("apply", "rub ", "spread"),
-    "alone": ("yourself", "self", "at home"),
-}
-_DENIED = re.compile(
+_DENIED = Late(
     r"\b(?:not|never|no one|nobody|without|instead|rather than|avoid|accident\w*|mistake|only"
-    r"|cannot|another|other|also)\b|n['’]t\b",
-    re.IGNORECASE,
+    r"|cannot|another|other|also)\b|n['’]t\b"
 )
-_SUPPOSED = re.compile(r"\b(?:if|when|in case|unless|trouble|difficult\w*|unable)\b", re.IGNORECASE)
-_SOMETHING_ELSE = re.compile(
+_SUPPOSED = Late(r"\b(?:if|when|in case|unless|trouble|difficult\w*|unable)\b")
+_SOMETHING_ELSE = Late(
     r"\b(?:antihistamine|antibiotic|painkiller|pain reliever|steroid|vitamin|supplement|aspirin"
     r"|acetaminophen|paracetamol|ibuprofen|folic acid|laxative|saliva|sunscreen"
-    r"|moisturi[sz]er|ice|bandage|dressing)s?\b",
-    re.IGNORECASE,
+    r"|moisturi[sz]er|ice|bandage|dressing)s?\b"
 )
 _CLAUSE = re.compile(r"[^;:]+")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find instructions that every declared route rules out."""
-    wrong = [key for key in _wrong(page) if any(word in page.lowered for word in _TRIGGERS[key])]
+    wrong = [key for key in _wrong(page) if any(word in page.lowered for word in TRIGGERS[key])]
     if not wrong:
         return
     name = "|".join(re.escape(name) for name in page.names.own) or "medicine"
     for text in page.published:
         lower = text.value.lower()
-        due = [key for key in wrong if any(word in lower for word in _TRIGGERS[key])]
+        due = [key for key in wrong if any(word in lower for word in TRIGGERS[key])]
         for key in due:
             yield from _told(page, text, key, _pattern(key, name))
 
@@ -97,10 +44,10 @@ def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterato
     for sentence in text.prose.sentences:
         for clause in _CLAUSE.finditer(sentence.text):
             match = pattern.search(clause.group())
-            if match is None or _DENIED.search(clause.group()):
+            if match is None or _DENIED.regex.search(clause.group()):
                 continue
-            supposed = _SUPPOSED.search(clause.group(), 0, match.start() + 1)
-            if _SOMETHING_ELSE.search(match["told"]) or (key != "alone" and supposed):
+            supposed = _SUPPOSED.regex.search(clause.group(), 0, match.start() + 1)
+            if _SOMETHING_ELSE.regex.search(match["told"]) or (key != "alone" and supposed):
                 continue
             start = sentence.start + clause.start()
             routes = ", ".join(strings(page.document.node(("route",))))
@@ -124,8 +71,8 @@ def _wrong(page: Page) -> Iterator[str]:
     if not kinds or not all(kinds):
         return
     allowed_anywhere = [kind for route in kinds for kind in route]
-    for key in _FORBIDDEN:
-        if all(key in _WRONG[kind] for kind in allowed_anywhere):
+    for key in FORBIDDEN:
+        if all(key in WRONG[kind] for kind in allowed_anywhere):
             yield key
     by_clinician = page.document.node(("given_by",))
     if strings(by_clinician) == ("clinician",) and "spine" not in allowed_anywhere:
@@ -133,12 +80,12 @@ def _wrong(page: Page) -> Iterator[str]:
 
 
 def _kinds(route: str) -> list[str]:
-    return [kind for kind, words in _KINDS.items() if any(word in route for word in words)][:1]
+    return [kind for kind, words in KINDS.items() if any(word in route for word in words)][:1]
 
 
 @cache
 def _pattern(key: str, name: str) -> re.Pattern[str]:
-    return re.compile(_FORBIDDEN[key].replace("NAME", f"(?:{name})"), re.IGNORECASE)
+    return re.compile(FORBIDDEN[key].replace("NAME", f"(?:{name})"), re.IGNORECASE)
 
 
 RULE = Rule(
@@ -164,6 +111,7 @@ RULE = Rule(
         "sections:\n  uses_and_dosage: Your clinic fills and refills the pump.\n"
     ),
     scope=Document(check),
+    supersedes=frozenset({"contradictory-advice"}),
     sources=(
         "FDA Public Health Advisory, 29 February 2008, on inhaled capsules that were swallowed",
     ),

@@ -1,0 +1,90 @@
+"""Words and sentences that ran together when white space was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...lexicons.catalog import known_words
+from ...model.diagnostic import Severity
+from ...model.edit import Applicability
+from ..page import Page, Text
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
+
+_JOIN = re.compile(
+    r"(?<![^\W_])(?P<one>[a-z]{2,}|[A-Z][a-z]{3,})(?P<mark>[.;:!?])(?P<two>[A-Z][a-z]{2,})(?![\w.@/])"
+    r"|(?<![\w,])(?P<left>[A-Za-z][a-z]{2,})(?P<comma>,)(?P<right>[a-z]{2,})(?!\w)"
+)
+_GLUED = re.compile(r"(?<![\w'’-])(?P<one>[a-z]{4,})(?P<two>[A-Z][a-z]{3,})(?![\w'’-])")
+_MAY_JOIN = re.compile(r"[.;:!?,][A-Za-z][a-z]")
+_MAY_GLUE = re.compile(r"[a-z][A-Z][a-z]{3}")
+# Before a stop these are no ends of sentences.
+_ABBREVIATED = re.compile(
+    r"(?:approx|vs|no|fig|dr|st|mrs?|ms|prof|inc|ltd|max|min|www|eg|ie|etc|subsp|var)"
+)
+# "Drugs.Com" and "README.Md" are one name.
+_ENDING = frozenset(["com", "org", "net", "gov", "edu", "html", "htm", "pdf", "doc", "docx", "txt"])
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find sentences joined at their stop, words at their comma, and items glued to each other."""
+    for text in page.published:
+        if _MAY_JOIN.search(text.value):
+            yield from _joined(text)
+        if _MAY_GLUE.search(text.value):
+            yield from _glued(page, text)
+
+
+def _joined(text: Text) -> Iterator[Finding]:
+    for match in _JOIN.finditer(text.prose.readable):
+        at = match.end("mark") if match["mark"] else match.end("comma")
+        before = (match["one"] or match["left"]).lower()
+        after = (match["two"] or match["right"]).lower()
+        if _ABBREVIATED.fullmatch(before) or after in _ENDING:
+            continue
+        found = match.group()
+        spaced = f"{text.value[match.start() : at]} {text.value[at : match.end()]}"
+        yield Finding(
+            at=text.piece(match.start(), match.end()),
+            message=f'A space is missing in "{found}"',
+            help="Read aloud, or found by a search, the two words are one that does not exist, and "
+            f'the end of a warning is lost in the next sentence. Write "{spaced}".',
+            suggestions=(spaced,),
+            mend=Mend(
+                Applicability.SAFE, (Rewrite(text.piece(match.start(), match.end()), spaced),)
+            ),
+        )
+
+
+def _glued(page: Page, text: Text) -> Iterator[Finding]:
+    for match in _GLUED.finditer(text.prose.readable):
+        one, two = match["one"], match["two"].lower()
+        # Both halves stand by themselves on this page: no brand with a capital inside it.
+        if not {one, two} <= page.vocabulary or (one + two) in known_words():
+            continue
+        if any(match.group() in name for name in (*page.names.own, *page.names.other_brands)):
+            continue
+        yield Finding(
+            at=text.piece(match.start(), match.end()),
+            message=f'"{match.group()}" is two words, or the ends of two items, without a space',
+            help="Where a line break was lost, an item of a list was lost with it. Write them "
+            f'apart: "{one} {match["two"]}", or as two items.',
+            suggestions=(f"{one} {match['two']}",),
+        )
+
+
+RULE = Rule(
+    slug="fused-text",
+    pack=Pack.LANGUAGE,
+    severity=Severity.WARNING,
+    fixable=Applicability.SAFE,
+    summary="Words or sentences ran together where white space was lost",
+    why='A lost line break makes "stop the antidepressant.When you" of two sentences and '
+    '"hemorrhageIncidence" of two lines of a table. The rule finds a small letter, a stop and a '
+    "capitalised word; two words with a bare comma between them; and a capital inside a word "
+    "where both halves stand by themselves on the page. Addresses, file names, abbreviations and "
+    "names with a capital inside are left alone. The fix only ever adds a space after a mark.",
+    bad=Example("sections:\n  storage: Keep it in its box.Throw it away after 30 days.\n"),
+    good=Example("sections:\n  storage: Keep it in its box. See www.example.org/Storage.Advice.\n"),
+    scope=Document(check),
+)

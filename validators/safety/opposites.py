@@ -1,0 +1,91 @@
+"""Advice and its opposite: how pages word the one and the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NOT = r"(?:do not|don['’]t|never|must not|should not)"
+_TABLETS = r"(?:it|them|the|this|these|your)? ?(?:tablets?|capsules?|pills?|medicine)?"
+
+_PARTING = ("crush", "split", "chew", "break", "broken", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Advice and its opposite.
+
+    Attributes:
+        hints: for each side, small letters of which some stand in every wording of it.
+        one: what the one says.
+        other: what the other says.
+    """
+
+    hints: tuple[tuple[str, ...], tuple[str, ...]]
+    one: str
+    other: str
+
+
+PAIRS = (
+    Pair(
+        (("with food", "with a meal", "with meals", "with milk"), ("empty stomach",)),
+        r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?(?<!without )\bwith (?:food|a meal|meals|milk)\b",
+        r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?\bon an empty stomach\b",
+    ),
+    Pair(
+        (("whole", *_PARTING), _PARTING),
+        rf"\bswallow {_TABLETS}[^.;:]{{0,30}}?\bwhole\b"
+        rf"|\b{_NOT} (?:\w+,? (?:or )?){{0,3}}?(?:crush|split|chew|break|open)\b",
+        rf"\b(?:may|can) (?:be )?(?:crush|split|chew|open|break|broken)(?:ed)? ?{_TABLETS}"
+        rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
+    ),
+    Pair(
+        (("refrigerat",), ("refrigerat",)),
+        r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) refrigerator|refrigerated)"
+        r"|\Arefrigerate\b",
+        rf"\b{_NOT} (?:refrigerate|(?:store|keep|put) [^.;:]{{0,40}}?"
+        r"\bin (?:a|the|your) refrigerator)\b",
+    ),
+    Pair(
+        (("freezer", "frozen"), ("freez",)),
+        r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) freezer|frozen)\b",
+        rf"\b{_NOT} (?:freeze|(?:store|keep|put) [^.;:]{{0,40}}?\bin (?:a|the|your) freezer)\b",
+    ),
+    Pair(
+        (("only",), ("yourself",)),
+        r"\b(?:only (?:be )?(?:given|filled|handled) by|(?:given|filled|handled) only by|only (?:a"
+        r"|your)? ?(?:trained )?(?:doctors?|nurses?|health ?care (?:professional|provider)s?)\b"
+        r"[^.;:]{0,30}(?:gives?|fills?|injects?))\b",
+        r"\b(?:give|inject|infuse|administer)\b[^.;:]{0,40}\byourself\b",
+    ),
+    Pair(
+        (("breastf", "breast-f"), ("may breast", "can breast", "to breast", "still b", "safe")),
+        rf"\b{_NOT} breast-?feed\b|\bstop breast-?feeding\b",
+        r"\byou (?:can|may) (?:continue to |still |safely )?breast-?feed\b"
+        r"|\b(?:is|are) safe (?:to use )?(?:while|during) breast-?feeding\b",
+    ),
+    Pair(
+        (
+            ("not drive", "never drive", "t drive"),
+            ("effect on", "influence on", "affect", "y drive", "n drive"),
+        ),
+        rf"\b{_NOT} drive\b",
+        r"\b(?:has|have) no (?:\w+ )?(?:effect|influence) on[^.;:]{0,30}\b(?:drive|driving)\b"
+        r"|\b(?:does|do|will) not affect[^.;:]{0,30}\b(?:drive|driving)\b"
+        r"|\byou (?:can|may) drive\b",
+    ),
+    Pair(
+        (
+            ("avoid alcohol", "avoid drink", "alcohol"),
+            (
+                "u can drink",
+                "u may drink",
+                "can still drink",
+                "may still drink",
+                "alcohol is safe",
+                "alcohol may be",
+            ),
+        ),
+        rf"\bavoid (?:drinking )?alcohol\b|\b{_NOT} (?:drink|use) (?:any )?alcohol\b",
+        r"\byou (?:can|may) (?:still )?drink alcohol\b|\balcohol (?:is safe|may be drunk)\b",
+    ),
+)
