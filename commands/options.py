@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from .console import Failure
+from .console import Failure, say
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -23,18 +23,9 @@ def some_slugs(
     _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Read the names of rules, with commas between or in several options."""
-    from ..model.words import nearest
-    from ..validators import RULES
-
-    known = [rule.slug for rule in RULES]
     slugs = tuple(slug.strip() for value in values for slug in value.split(",") if slug.strip())
     if values and not slugs:
         raise click.BadParameter("no rule is named", param=parameter)
-    for slug in slugs:
-        if slug not in known:
-            near = nearest(slug, known)
-            hint = f"did you mean {near!r}?" if near else "`rxproof rules` lists the rules"
-            raise click.BadParameter(f"there is no rule {slug!r}: {hint}", param=parameter)
     return slugs
 
 
@@ -42,6 +33,14 @@ def a_slug(context: click.Context, parameter: click.Parameter, value: str) -> st
     """Read the name of one rule."""
     (slug,) = some_slugs(context, parameter, (value.replace(",", " "),))
     return slug
+
+
+def check_slugs(option: str, slugs: Iterable[str], config: Config | None) -> None:
+    """Make sure that rules of these names exist, in a plug-in of the configuration at least."""
+    from ..pipeline import unknown_rule
+
+    if fault := unknown_rule(slugs, config):
+        raise click.BadParameter(fault, param_hint=option)
 
 
 def a_day(_context: click.Context, parameter: click.Parameter, value: str | None) -> date:
@@ -204,9 +203,24 @@ def read_config(file: Path | None, start: Path, today: date) -> Config:
     except OSError:
         raise Failure("the working folder is gone") from None
     try:
-        return config.read(file, start=start, today=today, rules=pipeline.rules_by_slug())
+        return pipeline.config_of(file, start, today)
     except config.ConfigError as fault:
         raise Failure(*fault.lines()) from None
+
+
+def config_for_rules(file: Path | None) -> Config | None:
+    """The configuration, for its plug-ins; None where it has a mistake and nobody named it.
+
+    Who is told of a mistake in the name of a rule looks the rules up next.
+    """
+    try:
+        return read_config(file, Path(), today_utc())
+    except Failure as fault:
+        if file is not None:
+            raise
+        for line in fault.lines:
+            say(f"rxproof: note: {line}")
+        return None
 
 
 def read_changes(revision: str | None, place: Path, *, lines: bool) -> Changes | None:

@@ -20,7 +20,9 @@ from .options import (
     SELECT,
     TODAY,
     a_number_of_jobs,
+    a_path,
     a_shard,
+    check_slugs,
     read_changes,
     read_config,
     run_or_fail,
@@ -51,6 +53,19 @@ if TYPE_CHECKING:
 @click.option(
     "--diff", is_flag=True, help="Print what --fix would change, and write and report nothing."
 )
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    callback=a_path,
+    help="Do not report the findings that FILE holds. A page with such an error is not published.",
+)
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    callback=a_path,
+    help="Keep the findings of this run in FILE, which may only shrink.",
+)
+@click.option("--allow-growth", is_flag=True, help="Let --write-baseline add findings to FILE.")
 @click.option(
     "--changed-since",
     metavar="REV",
@@ -90,6 +105,9 @@ def validate(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    allow_growth: bool,
     changed_since: str | None,
     changed_lines: bool,
     today: date,
@@ -112,6 +130,7 @@ def validate(
             "--diff writes and reports nothing, so it goes with none of --emit, --format, "
             "--output, --report and --statistics."
         )
+    _check_together(baseline, write_baseline, allow_growth=allow_growth, diff=diff)
     if shard and (emit or mending or "-" in paths or telling.reports or telling.form != "text"):
         raise click.UsageError(
             "--shard looks at a part of the files, so it goes with none of --emit, --format, "
@@ -120,6 +139,8 @@ def validate(
     _make_sense_of_changes(paths, since=changed_since, lines=changed_lines, fixing=mending)
     telling.check()
     config = read_config(config_file, start_of_search(paths, stdin_filename), today)
+    check_slugs("'--select'", select, config)
+    check_slugs("'--ignore'", ignore, config)
     request = pipeline.Request(
         paths=paths,
         emit=emit,
@@ -131,6 +152,9 @@ def validate(
         jobs=jobs,
         cache=not no_cache,
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),
+        baseline=baseline,
+        write_baseline=write_baseline,
+        allow_growth=allow_growth,
         changes=read_changes(
             changed_since, Path(paths[0]) if paths else config.root, lines=changed_lines
         ),
@@ -148,6 +172,18 @@ def validate(
     if shard:
         return _write_part(part, telling)
     return telling.tell(outcome, fixed=request.fix is not None)
+
+
+def _check_together(
+    baseline: Path | None, write_baseline: Path | None, *, allow_growth: bool, diff: bool
+) -> None:
+    """Make sure that the options about baselines go together."""
+    if allow_growth and write_baseline is None:
+        raise click.UsageError("--allow-growth goes with --write-baseline.")
+    if baseline is not None and write_baseline is not None:
+        raise click.UsageError("--write-baseline takes the place of --baseline: give one of them.")
+    if diff and write_baseline is not None:
+        raise click.UsageError("--diff writes nothing, so it does not go with --write-baseline.")
 
 
 def _make_sense_of_changes(

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import configuration
+import reference
 from picture import picture
 
 from rxproof import pipeline, schemas
@@ -58,9 +60,24 @@ def pages() -> dict[str, str]:
             f"$ validate {SAMPLE}\n{terminal}", "What validate prints of a page with three faults"
         ),
         "schemas/config.schema.json": schemas.config_text(pipeline.rules_by_slug()),
+        "docs/configuration.md": configuration.page(),
+        "docs/monograph-format.md": reference.page(schemas.load("monograph"), configuration.FORMAT),
+        "docs/plugins.md": _BLOCK.sub(
+            lambda match: match["begin"] + _plugin() + match["end"],
+            (ROOT / "docs/plugins.md").read_text(encoding="utf-8"),
+        ),
         "docs/rules/README.md": catalog.index(rules),
         **{f"docs/rules/{rule.slug}.md": catalog.page(rule) for rule in rules},
     }
+
+
+def _plugin() -> str:
+    """The example that the tests run."""
+    folder = ROOT / "tests/plugin/house_rules"
+    return "".join(
+        f"\n`house_rules/{file.name}`:\n" + _fenced("python", file.read_text("utf-8").rstrip())
+        for file in sorted(folder.glob("*.py"))
+    )
 
 
 @contextmanager

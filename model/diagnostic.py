@@ -117,6 +117,8 @@ class Diagnostic:
         fix: how to mend it.
         related: other places.
         waived: whether a waiver covers it.
+        baselined: whether a baseline holds it: not reported, it still keeps a page from being
+            published.
     """
 
     rule: str
@@ -130,3 +132,4 @@ class Diagnostic:
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     waived: bool = False
+    baselined: bool = False

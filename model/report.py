@@ -51,8 +51,8 @@ class FileReport:
 
     @property
     def standing(self) -> Iterator[Diagnostic]:
-        """The findings that no waiver covers."""
-        return (diagnostic for diagnostic in self.diagnostics if not diagnostic.waived)
+        """The findings that neither a waiver nor a baseline covers."""
+        return (item for item in self.diagnostics if not item.waived and not item.baselined)
 
     @property
     def emitted(self) -> bool:
@@ -62,7 +62,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A report in numbers. Errors, warnings and infos leave out what is waived."""
+    """A report in numbers. Errors, warnings and infos leave out what is waived or in a baseline."""
 
     files: int
     passed: int
@@ -71,6 +71,7 @@ class Summary:
     warnings: int
     infos: int
     waived: int
+    baselined: int
     emitted: int
     withheld: int
 
@@ -126,6 +127,7 @@ def summarize(files: Iterable[FileReport]) -> Summary:
         warnings=severities.count(Severity.WARNING),
         infos=severities.count(Severity.INFO),
         waived=sum(diagnostic.waived for file in files for diagnostic in file.diagnostics),
+        baselined=sum(item.baselined for file in files for item in file.diagnostics),
         emitted=emissions.count(Emission.EMITTED),
         withheld=emissions.count(Emission.WITHHELD),
     )

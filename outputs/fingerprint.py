@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..model.diagnostic import Diagnostic
 from ..model.report import FileReport
-from ..model.source import WHOLE_FILE, Source
-
-_SURROUNDINGS = 80  # characters of the line that count, on either side
-_LINE_END = re.compile(r"[\r\n]")
-_QUOTED = re.compile(r'"[^"]*"|`[^`]*`')
+from ..model.traits import Traits, traits
 
 
 def fingerprinted(file: FileReport) -> Iterator[tuple[Diagnostic, str]]:
@@ -24,24 +19,15 @@ def fingerprinted(file: FileReport) -> Iterator[tuple[Diagnostic, str]]:
     offending text, the rest of its line and what the message quotes. Findings alike in all of these
     are counted, so no two of a file share one. Neither line numbers nor the place in a list go in.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[Traits] = Counter()
     for diagnostic in file.standing:
-        traits = _traits(diagnostic, file.source)
-        content = json.dumps([file.path, *traits, seen[traits]])
-        seen[traits] += 1
+        known_by = traits(diagnostic, file.source)
+        content = json.dumps([file.path, *_parts(known_by), seen[known_by]])
+        seen[known_by] += 1
         yield diagnostic, hashlib.sha256(content.encode("ascii")).hexdigest()
 
 
-def _traits(diagnostic: Diagnostic, source: Source | None) -> tuple[str, ...]:
-    field = "/".join(step for step in diagnostic.pointer.split("/") if not step.isdecimal())
-    # What a message quotes tells findings at one place apart; its wording may change any day.
-    quoted = _QUOTED.findall(diagnostic.message)
-    span = diagnostic.location.span
-    if source is None or span == WHOLE_FILE:
-        return diagnostic.rule, field, diagnostic.found, *quoted
-    parts = (
-        _LINE_END.split(source.text[max(0, span.start - _SURROUNDINGS) : span.start])[-1],
-        source.text[span.start : span.end],
-        _LINE_END.split(source.text[span.end : span.end + _SURROUNDINGS])[0],
-    )
-    return diagnostic.rule, field, *(" ".join(part.split()) for part in parts), *quoted
+def _parts(known_by: Traits) -> tuple[str, ...]:
+    text = (known_by.before, known_by.found, known_by.after)
+    stretch = tuple(part for part in text if part is not None)
+    return known_by.rule, known_by.field, *stretch, *known_by.quoted

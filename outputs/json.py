@@ -30,6 +30,7 @@ def render(report: Report) -> str:
             "warnings": counts.warnings,
             "infos": counts.infos,
             "waived": counts.waived,
+            **({"baselined": counts.baselined} if counts.baselined else {}),
             "emitted": counts.emitted,
             "withheld": counts.withheld,
         },

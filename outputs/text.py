@@ -87,7 +87,9 @@ def _findings(page: _Page, files: tuple[FileReport, ...], *, verbose: bool) -> I
 
 def _finding(page: _Page, diagnostic: Diagnostic, source: Source | None) -> Iterator[str]:
     strong, soft = _STYLES[diagnostic.severity]
-    waived = page.styled(" (waived)", Style.DIM) if diagnostic.waived else ""
+    spared = " (waived)" if diagnostic.waived else " (in the baseline)"
+    covered = diagnostic.waived or diagnostic.baselined
+    waived = page.styled(spared, Style.DIM) if covered else ""
     yield (
         f"{_place(diagnostic.location)} "
         f"{page.styled(diagnostic.severity.value, strong)} "
@@ -190,6 +192,9 @@ def _found(page: _Page, counts: Summary) -> str:
     if counts.waived:
         waived = str(counts.waived) if parts else _count(counts.waived, "finding")
         parts.append(f"{waived} waived")
+    if counts.baselined:
+        held = str(counts.baselined) if parts else _count(counts.baselined, "finding")
+        parts.append(f"{held} in the baseline")
     return ", ".join(parts)
 
 

@@ -5,9 +5,15 @@ The one place that knows all rooms. What passes, what fails and the exit code ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
 
+from ..config import Config, read
+from ..model.words import nearest
 from ..validators import RULES
+from ..validators.plugins import load as plugin_rules
+from ..validators.plugins import rules_with
 from ..validators.rule import Rule
 from .checking import check, differences
 from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
@@ -23,6 +29,31 @@ def rules_by_slug() -> Mapping[str, Rule]:
     return {rule.slug: rule for rule in RULES}
 
 
+def config_of(file: Path | None, start: Path, today: date) -> Config:
+    """The configuration in force, with its plug-ins.
+
+    Args:
+        file: its file, or None for the nearest rxproof.yaml.
+        start: where the search for the nearest one begins.
+        today: the day that date rules count from.
+
+    Raises:
+        ConfigError: the file cannot be read or has faults.
+    """
+    return read(file, start=start, today=today, rules=rules_by_slug(), plugins=plugin_rules)
+
+
+def unknown_rule(slugs: Iterable[str], config: Config | None) -> str:
+    """What to say of the first slug that no rule has, or the empty string."""
+    known = [rule.slug for rule in (rules_with(config.plugins) if config else RULES)]
+    for slug in slugs:
+        if slug not in known:
+            near = nearest(slug, known)
+            hint = f"did you mean {near!r}?" if near else "`rxproof rules` lists the rules"
+            return f"there is no rule {slug!r}: {hint}"
+    return ""
+
+
 __all__ = [
     "FORMATS",
     "STDIN",
@@ -36,6 +67,7 @@ __all__ = [
     "RunError",
     "View",
     "check",
+    "config_of",
     "differences",
     "exit_code",
     "import_page",
@@ -46,4 +78,5 @@ __all__ = [
     "rules_by_slug",
     "spell",
     "statistics",
+    "unknown_rule",
 ]

@@ -17,8 +17,9 @@ from ..config import Config
 from ..model.diagnostic import Diagnostic
 from ..model.report import FileReport, Report, status
 from ..validators import RULES, engine
+from ..validators.plugins import load, rules_with
 from ..validators.rule import Fact
-from .examining import EVERY_RULE, Examined, examine_bytes
+from .examining import Examined, every_rule, examine_bytes
 
 
 def read_config(path: str | os.PathLike[str] | None = None, today: date | None = None) -> Config:
@@ -37,6 +38,7 @@ def read_config(path: str | os.PathLike[str] | None = None, today: date | None =
         start=Path(),
         today=today or datetime.now(timezone.utc).date(),
         rules={rule.slug: rule for rule in RULES},
+        plugins=load,
     )
 
 
@@ -54,9 +56,10 @@ def check_bytes(data: bytes, path: str, config: Config) -> Examined:
         the sha256 of the clean JSON, in hexadecimal, unless the document does not fit the schema.
 
     Raises:
+        RunError: a plug-in or a term of the configuration fails at its work.
         InternalError: a fault of rxproof. Bad content never raises: it gives diagnostics.
     """
-    return examine_bytes(data, path, config, RULES, publishing=True)
+    return examine_bytes(data, path, config, publishing=True)
 
 
 def reduce(facts: Iterable[Fact], config: Config) -> dict[str, tuple[Diagnostic, ...]]:
@@ -73,7 +76,7 @@ def reduce(facts: Iterable[Fact], config: Config) -> dict[str, tuple[Diagnostic,
     ordered = sorted(facts, key=lambda fact: fact.location.path)
     paths = {fact.location.path for fact in ordered}
     settings = {path: config.settings(path) for path in paths}
-    return engine.reduce(ordered, RULES, settings, config.today)
+    return engine.reduce(ordered, rules_with(config.plugins), settings, config.today)
 
 
 def report(
@@ -92,10 +95,11 @@ def report(
         found = engine.settle(
             page.examination,
             crossing.get(path, ()),
-            RULES,
-            EVERY_RULE,
+            rules_with(config.plugins),
+            every_rule(config),
             config.settings(path),
             config.today,
+            config.waivers_for(path),
         )
         files.append(FileReport(path=path, diagnostics=found, status=status(found)))
     return Report(files=tuple(files), version=__version__)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
 from .. import __version__
 from ..config import Config
 from ..loaders.decode import decode
+from ..model.diagnostic import Diagnostic
 from ..model.report import Emission, FileReport, Report, status
 from ..model.source import Source
-from ..validators import RULES, engine
-from . import changed, mending
+from ..validators import engine
+from ..validators.plugins import rules_with
+from . import baselines, changed, mending
 from . import files as looked_at
 from .examining import Checked, settle
 from .files import read
@@ -42,16 +47,54 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
         checked = work(files, request, config, publishing=request.emit is not None)
     crossing = engine.reduce(
         [fact for item in checked for fact in item.page.examination.facts],
-        RULES,
+        rules_with(config.plugins),
         {item.file.path: config.settings(item.file.path) for item in checked},
         config.today,
     )
+    reports = _reports(request, config, checked, crossing)
+    whole = looked_at.is_whole(request, config) and request.changes is None
+    compared = baselines.compare(request, config, reports, whole=whole)
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
-    wanted = request.wanted()
-    reports = []
+    compared.save()
+    left_out = changed.note(request, narrowed, emissions)
+    return Outcome(
+        report=Report(
+            files=tuple(
+                replace(file, emission=emissions.get(file.path, Emission.NONE))
+                for file in compared.reports
+            ),
+            version=__version__,
+            # The note says what was emitted: the report does not know of all.
+            emitted_to="" if left_out else str(request.emit or ""),
+            notes=(
+                *notes,
+                *filter(None, [left_out]),
+                *mending.told(repairs),
+                *compared.notes,
+            ),
+        ),
+        unreadable=any(
+            item.file.asked and item.file.reported and not item.page.digest for item in checked
+        ),
+        stdin=mending.stdin_after(request, repairs),
+    )
+
+
+def _reports(
+    request: Request,
+    config: Config,
+    checked: Sequence[Checked],
+    crossing: Mapping[str, tuple[Diagnostic, ...]],
+) -> tuple[FileReport, ...]:
+    """What there is to say of each file that was asked for, and of the configuration's waivers."""
+    rules = rules_with(config.plugins)
+    wanted = request.wanted(rules)
+    reports: list[FileReport] = []
+    settled: list[engine.Settled] = []
     for item in checked:
         if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
+            settled.append(_settled(item, found, config))
             source = _source(item) if found else None
             found = changed.within(found, item.file, source, request.changes, config)
             reports.append(
@@ -59,24 +102,27 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
                     path=item.file.path,
                     diagnostics=found,
                     status=status(found),
-                    emission=emissions.get(item.file.path, Emission.NONE),
                     source=source if found else None,
                 )
             )
-    left_out = changed.note(request, narrowed, emissions)
-    return Outcome(
-        report=Report(
-            files=tuple(reports),
-            version=__version__,
-            # The note says what was emitted: the report does not know of all.
-            emitted_to="" if left_out else str(request.emit or ""),
-            notes=(*notes, *filter(None, [left_out]), *mending.told(repairs)),
-        ),
-        unreadable=any(
-            item.file.asked and item.file.reported and not item.page.digest for item in checked
-        ),
-        stdin=mending.stdin_after(request, repairs),
+    if config.waivers:
+        whole = looked_at.is_whole(request, config) and request.changes is None
+        reports += _audited(engine.audit(settled, config, rules, wanted, whole=whole))
+    return tuple(sorted(reports, key=lambda file: file.path))
+
+
+def _settled(item: Checked, found: tuple[Diagnostic, ...], config: Config) -> engine.Settled:
+    path = item.file.path
+    return engine.Settled(
+        config.place(path) or "", item.page.examination.ran, config.waivers_for(path), found
     )
+
+
+def _audited(diagnostics: Sequence[Diagnostic]) -> Iterator[FileReport]:
+    """The files of the configuration that have waivers something is wrong with."""
+    for path in dict.fromkeys(item.location.path for item in diagnostics):
+        own = tuple(item for item in diagnostics if item.location.path == path)
+        yield FileReport(path=path, diagnostics=own, status=status(own))
 
 
 def _source(item: Checked) -> Source | None:

@@ -13,16 +13,12 @@ from ..model.diagnostic import Diagnostic, Severity
 from ..model.document import Document, Scalar
 from ..model.document import Mapping as MappingNode
 from ..model.source import WHOLE_FILE, Location, Position, Range
-from ..validators import RULES, engine
+from ..validators import engine
 from ..validators.engine import Examination
-from ..validators.rule import Corpus, Rule
+from ..validators.plugins import rules_with
+from ..validators.rule import Corpus, Failure, Rule
 from .files import File
-from .request import InternalError
-
-EVERY_RULE = frozenset(rule.slug for rule in RULES)
-_BINDING = frozenset(rule.slug for rule in RULES if rule.binding)
-CROSSING = tuple(rule for rule in RULES if isinstance(rule.scope, Corpus))
-"""The rules that compare files: all that a file is asked which only the others are held against."""
+from .request import InternalError, RunError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +58,30 @@ class Checked:
     page: Examined
 
 
-def rules_for(file: File, *, publishing: bool) -> tuple[Rule, ...]:
+def every_rule(config: Config) -> frozenset[str]:
+    """The slugs of all rules, those of plug-ins among them."""
+    return frozenset(rule.slug for rule in rules_with(config.plugins))
+
+
+def rules_for(file: File, config: Config, *, publishing: bool) -> tuple[Rule, ...]:
     """The rules that look at a file.
 
     Of a file that was not asked for, only what concerns the others is of interest; but what was
     published of it has to go when it no longer passes.
     """
-    return RULES if file.asked or publishing else CROSSING
+    rules = rules_with(config.plugins)
+    if file.asked or publishing:
+        return rules
+    return tuple(rule for rule in rules if isinstance(rule.scope, Corpus))
 
 
 def examine_bytes(
-    data: bytes, path: str, config: Config, rules: tuple[Rule, ...] = RULES, *, publishing: bool
+    data: bytes,
+    path: str,
+    config: Config,
+    rules: tuple[Rule, ...] | None = None,
+    *,
+    publishing: bool,
 ) -> Examined:
     """Examine the content of one file: a pure function of its arguments.
 
@@ -80,18 +89,21 @@ def examine_bytes(
         data: the file's bytes.
         path: the file, as reports show it.
         config: the configuration.
-        rules: the rules that look at it.
+        rules: the rules that look at it; all of them if left out.
         publishing: whether the hash of the clean JSON is wanted.
 
     Raises:
+        RunError: what the configuration brought in keeps a rule from its work.
         InternalError: a fault of this tool, with the name of the file.
     """
+    every = rules_with(config.plugins)
     try:
         document = loaders.load(data, path, headings=config.headings)
         settings = config.settings(path)
-        examination = engine.examine(document, config, rules, settings)
+        examination = engine.examine(document, config, rules or every, settings)
         # Whether it passes can depend on the day and on other files, but its clean JSON cannot.
-        clean = publishing and not any(item.rule in _BINDING for item in examination.diagnostics)
+        binding = {rule.slug for rule in every if rule.binding}
+        clean = publishing and not any(item.rule in binding for item in examination.diagnostics)
         identifier = document.node(("id",))
         return Examined(
             digest=document.source.digest,
@@ -102,6 +114,8 @@ def examine_bytes(
             title=monograph.names(document).title,
             status=monograph.status(document),
         )
+    except Failure as fault:
+        raise RunError(str(fault)) from None
     except Exception as fault:
         message = f"{type(fault).__name__} while checking {path}: {fault}"
         raise InternalError(message) from fault
@@ -158,10 +172,11 @@ def settle(
     return engine.settle(
         item.page.examination,
         crossing.get(path, ()),
-        RULES,
+        rules_with(config.plugins),
         wanted,
         config.settings(path),
         config.today,
+        config.waivers_for(path),
     )
 
 

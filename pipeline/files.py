@@ -122,7 +122,8 @@ def missing(paths: Sequence[Path]) -> str:
 
 def _discovered(request: Request, config: Config) -> tuple[discover.Discovery, discover.Discovery]:
     """What the paths lead to, and the corpus."""
-    ignored = [path for path in (config.path, request.emit) if path is not None]
+    kept = (config.path, request.emit, request.baseline, request.write_baseline)
+    ignored = [path for path in kept if path is not None]
     # The report of an earlier run is no monograph, unless it stands where only monographs do.
     ignored += [path for path in request.outputs if not config.in_corpus(discover.display(path))]
     paths = [Path(path) for path in request.paths if path != STDIN]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..config import Config
 from ..loaders import discover
+from ..validators.plugins import rules_with
+from ..validators.rule import Failure
 from .files import File, read
 from .request import Request, RunError
 
@@ -30,7 +32,7 @@ def mend(
         return files, {}
     from .repair import repair
 
-    wanted = request.wanted()
+    wanted = request.wanted(rules_with(config.plugins))
     mended: list[File] = []
     repairs: dict[File, Repair] = {}
     for file in files:
@@ -41,7 +43,10 @@ def mend(
         if fault:
             mended[-1] = replace(file, fault=fault)
             continue
-        done = repair(data, file.path, config, wanted, request.fix)
+        try:
+            done = repair(data, file.path, config, wanted, request.fix)
+        except Failure as failure:
+            raise RunError(str(failure)) from None
         if done.changed or done.refusals:
             repairs[file] = done
         if done.changed:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..config import Config
 from ..model.diagnostic import RuleInfo, Severity
 from ..model.report import Report
 from ..validators import RULES
+from ..validators.plugins import rules_with
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,6 @@ def statistics(report: Report) -> str:
     return statistics.render(report)
 
 
-def rule_pages() -> tuple[RuleInfo, ...]:
-    """What there is to tell of every rule."""
-    return tuple(rule.info for rule in RULES)
+def rule_pages(config: Config | None = None) -> tuple[RuleInfo, ...]:
+    """What there is to tell of every rule, those of the configuration's plug-ins among them."""
+    return tuple(rule.info for rule in (rules_with(config.plugins) if config else RULES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .. import __version__, loaders
@@ -12,8 +13,9 @@ from ..config import Config
 from ..model import monograph
 from ..model.diagnostic import Diagnostic
 from ..model.report import Emission
-from ..validators import RULES
-from .examining import EVERY_RULE, Checked, clean_json, errors, settle
+from ..model.source import WHOLE_FILE, Location, Position, Range
+from ..validators.plugins import rules_with
+from .examining import Checked, clean_json, errors, every_rule, settle
 from .files import read, spoken_for
 from .request import Request, RunError
 
@@ -45,8 +47,8 @@ def emit(
     for item in checked:
         source = _source_of(item, root)
         # A cross-file finding may stand for one of the file's own, but never let the file pass.
-        failing = errors(settle(item, {}, EVERY_RULE, config)) | errors(
-            settle(item, crossing, EVERY_RULE, config)
+        failing = errors(settle(item, {}, every_rule(config), config)) | errors(
+            settle(item, crossing, every_rule(config), config)
         )
         if item.page.readable and item.page.status not in config.emit_statuses:
             lapsed.add(source)
@@ -101,11 +103,17 @@ def _source_of(item: Checked, root: Path) -> str:
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 
+_NOWHERE = Location("", WHOLE_FILE, Range(Position(1, 1), Position(1, 1)))
+
+
 def _ruleset(config: Config) -> str:
     """A short name of all that decides what passes, the same on any machine."""
     content = repr(
         (
-            [(rule.slug, rule.severity.value, rule.defaults()) for rule in RULES],
+            [
+                (rule.slug, rule.severity.value, rule.defaults())
+                for rule in rules_with(config.plugins)
+            ],
             sorted((slug, repr(setting)) for slug, setting in config.rules.items()),
             config.overrides,
             config.publisher,
@@ -114,6 +122,11 @@ def _ruleset(config: Config) -> str:
             config.escalation_phrases,
             config.names,
             sorted(config.headings.items()),
+            config.section_order,
+            # Where they stand in which file is nothing that decides.
+            [replace(term, location=_NOWHERE) for term in config.terms],
+            [replace(waiver, location=_NOWHERE, text="") for waiver in config.waivers],
+            [(schema.files, schema.text) for schema in config.schemas],
         )
     )
     return hashlib.sha256(content.encode("utf-8")).hexdigest()[:16]

@@ -15,12 +15,12 @@ from ..config import Config
 from ..model.diagnostic import Diagnostic
 from ..model.document import Document
 from ..model.edit import Applicability, Fix, apply
-from ..validators import RULES, engine
+from ..validators import engine
+from ..validators.plugins import rules_with
+from .examining import every_rule
 
 MOST_ROUNDS = 20
 """A fix may make room for another, but not for ever."""
-
-_EVERY_RULE = frozenset(rule.slug for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,14 @@ def repair(
         have now. Then each rule's fixes are tried by themselves, so that one spoils no other.
     """
     task = _Task(path, config, wanted, trust)
-    after, count, refusal = _attempt(task, data, _EVERY_RULE)
+    after, count, refusal = _attempt(task, data, every_rule(config))
     if not refusal:
         return Repair(data, after, count)
     refusals: list[str] = []
     after, count = data, 0
-    for slug in (rule.slug for rule in RULES if rule.fixable and rule.slug in wanted):
+    for slug in (
+        rule.slug for rule in rules_with(config.plugins) if rule.fixable and rule.slug in wanted
+    ):
         after, made, refusal = _attempt(task, after, {slug})
         count += made
         if refusal:
@@ -127,13 +129,24 @@ def _attempt(task: _Task, data: bytes, slugs: Collection[str]) -> tuple[bytes, i
 
 def _examined(data: bytes, path: str, config: Config) -> _State:
     document = loaders.load(data, path, headings=config.headings)
-    return _State(document, engine.examine(document, config, RULES, config.settings(path)))
+    return _State(
+        document,
+        engine.examine(document, config, rules_with(config.plugins), config.settings(path)),
+    )
 
 
 def _settled(state: _State, wanted: Collection[str], config: Config) -> tuple[Diagnostic, ...]:
     path = state.document.source.path
     settings = config.settings(path)
-    return engine.settle(state.examination, (), RULES, wanted, settings, config.today)
+    return engine.settle(
+        state.examination,
+        (),
+        rules_with(config.plugins),
+        wanted,
+        settings,
+        config.today,
+        config.waivers_for(path),
+    )
 
 
 def _worse(before: _State, after: _State, config: Config) -> str:
@@ -142,10 +155,10 @@ def _worse(before: _State, after: _State, config: Config) -> str:
     What a more specific rule spoke for is not new when it comes to light; what a waiver covered is
     new when it no longer does.
     """
-    settled = _settled(before, _EVERY_RULE, config)
+    settled = _settled(before, every_rule(config), config)
     hidden = _names(dict.fromkeys(before.examination.diagnostics)) - _names(settled)
     known = hidden + _names(item for item in settled if not item.waived)
-    for item in _settled(after, _EVERY_RULE, config):
+    for item in _settled(after, every_rule(config), config):
         if not item.waived:
             known[_name(item)] -= 1
             if known[_name(item)] < 0:

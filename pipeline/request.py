@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.edit import Applicability
 from ..validators import RULES
+from ..validators.rule import Rule
 
 if TYPE_CHECKING:
     from ..store.git import Changes
@@ -37,6 +38,9 @@ class Request:
         stdin: what stood on standard input, where `-` is among the paths.
         stdin_name: the file name it goes by.
         outputs: the files that reports will be written to.
+        baseline: the file whose findings are not reported, or None.
+        write_baseline: the file that findings are to be kept in, or None.
+        allow_growth: whether that file may hold more than before.
         fix: UNSAFE to make every fix, SAFE for the safe ones alone, None for none.
         jobs: how many processes examine files; None for as many as pay.
         cache: whether what earlier runs found out may be used, and kept for later ones.
@@ -52,12 +56,15 @@ class Request:
     stdin_name: str | None = None
     outputs: tuple[Path, ...] = ()
     fix: Applicability | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    allow_growth: bool = False
     jobs: int | None = None
     cache: bool = False
     changes: Changes | None = None
     progress: Callable[[int, int], None] = lambda _done, _total: None
 
-    def wanted(self) -> frozenset[str]:
-        """The slugs of the rules whose findings are reported."""
-        chosen = frozenset(rule.slug for rule in RULES) if self.select is None else self.select
+    def wanted(self, rules: Iterable[Rule] = RULES) -> frozenset[str]:
+        """The slugs of the rules whose findings are reported, out of all rules."""
+        chosen = frozenset(rule.slug for rule in rules) if self.select is None else self.select
         return chosen - self.ignore

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..config import Config
 from .examining import Examined, examine_bytes, given_up, rules_for, unreadable
 from .files import File, read
-from .request import InternalError
+from .request import InternalError, RunError
 from .wire import pack, unpack
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Task:
         data, fault = read(file)
         if fault:
             return unreadable(file.path, fault)
-        rules = rules_for(file, publishing=self.publishing)
+        rules = rules_for(file, self.config, publishing=self.publishing)
         return examine_bytes(data, file.path, self.config, rules, publishing=self.publishing)
 
 
@@ -117,6 +117,8 @@ def work_in_processes(
             worker.end()
     if faults:
         message, details = faults[min(faults)]
+        if not details:
+            raise RunError(message)
         raise InternalError(message) from RuntimeError(details)
 
 
@@ -179,9 +181,11 @@ def _serve(connection: Connection, task: Task, inherited: Sequence[Connection]) 
 
 
 def _answer(task: Task, file: File) -> bytes | tuple[str, str]:
-    """What is known of a file; of a fault of this tool, its message and its traceback."""
+    """What is known of a file; of a fault its message, of one of this tool its traceback too."""
     try:
         return pack(task.examine(file))
+    except RunError as fault:
+        return str(fault), ""
     except InternalError as fault:
         import traceback
 

@@ -32,7 +32,9 @@ def work(
     Raises:
         InternalError: a fault of this tool, with the name of the file.
     """
-    memory = _Memory(config, publishing=publishing) if request.cache else None
+    # What a plug-in would say now can only be known by asking it.
+    remembers = request.cache and not config.plugins
+    memory = _Memory(config, publishing=publishing) if remembers else None
     known: dict[int, Examined] = {}
     for index, file in enumerate(files):
         if file.fault:
@@ -113,7 +115,7 @@ class Keys:
 
     def key(self, file: File, digest: str) -> bytes:
         """The key of a file whose bytes have the sha256 `digest`."""
-        rules = rules_for(file, publishing=self._publishing)
+        rules = rules_for(file, self._config, publishing=self._publishing)
         content = f"{self._alike}\0{len(rules)}\0{self._judged(file)}\0{file.path}\0{digest}"
         return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
@@ -131,12 +133,13 @@ class Keys:
 
 
 _NOT_OF_THE_CONTENT = frozenset(
-    {"root", "today", "path", "folder", "monographs", "exclude", "rules", "overrides"}
+    {"root", "today", "path", "folder", "monographs", "exclude", "rules", "overrides", "plugins"}
 )
 """What of a configuration decides which files are looked at, but not what is found in one.
 
 What `rules` and `overrides` come to for a file is in its key. Anything new counts until it is named
-here, so that an answer is rather worked out too often than wrong.
+here (with plug-ins nothing is kept at all), so that an answer is rather worked out too often than
+wrong.
 """
 
 

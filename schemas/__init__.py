@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.document import Mapping, Node, Plain, Scalar, Sequence, plain
+from .house import flaws, parsed
 from .rule_settings import OptionFacts, RuleFacts, config_schema, config_text
 from .stored import NAMES, Schema, load, text
-from .verdict import faults, fits
+from .verdict import faults, fits, fits_text
 from .violation import Violation
 
 
@@ -39,6 +40,18 @@ def violations(schema: str | Schema, document: Node | Plain) -> Iterator[Violati
         yield UNEXPLAINED
 
 
+def house_violations(text: str, document: Node) -> Iterator[Violation]:
+    """Everything in a document that does not meet a house's own schema.
+
+    Args:
+        text: the schema, as JSON, without `flaws`.
+        document: a tree with places.
+    """
+    value = plain(document)
+    if not fits_text(text, value):
+        yield from violations(parsed(text), value)
+
+
 UNEXPLAINED = Violation(
     route=(),
     at_key=False,
@@ -61,6 +74,8 @@ __all__ = [
     "Violation",
     "config_schema",
     "config_text",
+    "flaws",
+    "house_violations",
     "load",
     "text",
     "violations",

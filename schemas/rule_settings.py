@@ -59,6 +59,11 @@ class RuleFacts(Protocol):
         ...
 
     @property
+    def recommended(self) -> bool:
+        """Whether the recommended set has it."""
+        ...
+
+    @property
     def options(self) -> Sequence[OptionFacts]:
         """Its options."""
         ...
@@ -71,7 +76,13 @@ def config_schema(rules: Mapping[str, RuleFacts]) -> dict[str, Plain]:
     if not isinstance(definitions, dict) or not isinstance(definitions["rules"], dict):
         raise TypeError("config.schema.json has no definition of rules")
     settings: dict[str, Plain] = {slug: _setting(rule) for slug, rule in rules.items()}
-    schema["$defs"] = {**definitions, "rules": {**definitions["rules"], "properties": settings}}
+    if not isinstance(definitions["rule"], dict):
+        raise TypeError("config.schema.json has no definition of a rule's name")
+    schema["$defs"] = {
+        **definitions,
+        "rule": {**definitions["rule"], "enum": list(rules)},
+        "rules": {**definitions["rules"], "properties": settings},
+    }
     return schema
 
 
@@ -81,7 +92,8 @@ def config_text(rules: Mapping[str, RuleFacts]) -> str:
 
 
 def _setting(rule: RuleFacts) -> dict[str, Plain]:
-    said = f"{rule.summary}. Default: {rule.severity.value}."
+    off = "" if rule.recommended else ", and off unless the set is strict or it is turned on"
+    said = f"{rule.summary}. Default: {rule.severity.value}{off}."
     if not rule.options:
         return {"description": said, "$ref": "#/$defs/setting"}
     common = load("config")["$defs"]

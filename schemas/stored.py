@@ -13,7 +13,7 @@ from ..model.document import Plain
 Schema: TypeAlias = Mapping[str, Plain]
 """A JSON Schema as data."""
 
-NAMES = ("monograph", "config", "report", "published")
+NAMES = ("monograph", "config", "report", "published", "baseline")
 """The schemas there are, by name."""
 
 

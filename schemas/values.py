@@ -98,7 +98,7 @@ def not_the_one(fault: Fault, context: Context) -> Iterator[Violation]:
         at_key=is_blank(fault.found) and has_key(fault.route),
         message=f"{label(fault.route)} must be the number {wanted}, not a text"
         if quoted
-        else message.format(found=found, wanted=wanted),
+        else message.replace("{found}", found).replace("{wanted}", wanted),
         help=("Take the quotes away." if quoted else f"Only {wanted} can be read here.")
         + context.about(fault.route),
     )
@@ -200,7 +200,7 @@ def refused(fault: Fault, context: Context) -> Iterator[Violation]:
     yield Violation(
         route=fault.route,
         at_key=holder and has_key(fault.route),
-        message=message.format(found=shown(fault.found)),
+        message=message.replace("{found}", shown(fault.found)),
         help=(note(fault.schema, "x-hint") or "Choose another.") + context.about(fault.route),
     )
 

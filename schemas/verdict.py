@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import Plain, Route
 from . import stored
+from .house import parsed
 from .stored import Schema
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ def fits(schema: str | Schema, value: Plain) -> bool | None:
         return None
 
 
+def fits_text(text: str, value: Plain) -> bool | None:
+    """The same for a schema as text, which is made ready once for all the files it is for."""
+    try:
+        validator = _quick_text(text)
+        return None if validator is None else validator.is_valid(value)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
 def faults(schema: str | Schema, value: Plain) -> Iterator[Fault]:
     """Everything in `value` that does not meet the schema, in the schema's order.
 
@@ -87,6 +97,11 @@ def _fault(error: ValidationError) -> Fault:
         found=found,
         schema=error.schema if isinstance(error.schema, dict) else {},
     )
+
+
+@lru_cache(maxsize=64)
+def _quick_text(text: str) -> jsonschema_rs.Draft202012Validator | None:
+    return _quick(parsed(text))
 
 
 @cache

@@ -38,6 +38,7 @@ class Facts:
     summary: str = "Something is wrong"
     options: tuple[Option, ...] = ()
     binding: bool = False
+    recommended: bool = True
 
 
 MONTHS = Option("months", 24, {"type": "integer", "minimum": 1}, "How many are too many.")
@@ -296,7 +297,7 @@ def test_a_later_line_of_yaml_may_say_off_without_quotes(config):
          "'missing-source' belongs under rules or under rules in an entry of overrides"),
         ("rules: {missing-source: of}\n", "1:25", '"of" is no severity: did you mean "off"?'),
         ("rules: {missing-source: fatal}\n", "1:25",
-         '"fatal" is no severity: it must be "off", "error", "warning" or "info"'),
+         '"fatal" is no severity: it must be "off", "on", "error", "warning" or "info"'),
         ("rules: {missing-source: true}\n", "1:25",
          "'missing-source' must be a text or a group of keys, not true"),
         ("rules: {missing-source: {severity: warn}}\n", "1:36",

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TypeAlias
 
-from ..config import Config, RuleSetting
+from ..config import Config, ConfigWaiver, RuleSetting
 from ..model.diagnostic import Diagnostic, Related, Severity
 from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
 from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
-from ..model.words import nearest
+from ..model.words import nearest, shortened
 from . import rule as kinds
 from .facts import keeps_facts
 from .page import Page
@@ -28,6 +29,7 @@ from .rule import (
     EVERY_OTHER,
     CorpusFinding,
     Fact,
+    Failure,
     Finding,
     Key,
     Mend,
@@ -75,11 +77,16 @@ def in_force(
     for rule in rules:
         setting = settings.get(rule.slug)
         if setting is None or (setting.until is not None and setting.until < today):
-            yield InForce(rule, None, rule.defaults())
-        elif rule.binding:
+            setting = RuleSetting()
+        if rule.binding:
             yield InForce(rule, None, {**rule.defaults(), **setting.options})
-        elif not setting.off:
+        elif _runs(rule, setting):
             yield InForce(rule, setting.severity, {**rule.defaults(), **setting.options})
+
+
+def _runs(rule: Rule, setting: RuleSetting) -> bool:
+    stated = setting.on or setting.severity is not None
+    return not setting.off and (stated or rule.recommended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +135,16 @@ def examine(
         if only is not None and item.rule.slug not in only and not tells:
             continue
         if isinstance(scope, kinds.Document):
-            diagnostics.extend(
-                _diagnostic(document, item, finding) for finding in scope.check(page, item.options)
-            )
+            with _answering(item.rule, page.path):
+                diagnostics.extend(
+                    _diagnostic(document, item, finding)
+                    for finding in scope.check(page, item.options)
+                )
         elif isinstance(scope, kinds.Corpus | kinds.Dated):
-            facts.extend(
-                _fact(document, item.rule, note) for note in scope.collect(page, item.options)
-            )
+            with _answering(item.rule, page.path):
+                facts.extend(
+                    _fact(document, item.rule, note) for note in scope.collect(page, item.options)
+                )
     source = document.source
     return Examination(
         path=source.path,
@@ -150,6 +160,19 @@ def examine(
         ),
         ran=frozenset(item.rule.slug for item in active),
     )
+
+
+@contextmanager
+def _answering(rule: Rule, what: str) -> Iterator[None]:
+    """What a rule of a plug-in raises is the plug-in's fault, and is told with its name."""
+    try:
+        yield
+    except Exception as fault:
+        if not rule.origin or isinstance(fault, Failure):
+            raise
+        said = shortened(" ".join(f"{type(fault).__name__}: {fault}".split()), 200)
+        message = f"the plug-in {rule.origin} failed: its rule {rule.slug} raised {said} on {what}"
+        raise Failure(message) from fault
 
 
 def _speaking(document: Document) -> frozenset[str] | None:
@@ -192,11 +215,12 @@ def reduce(
                 graded[path] = next(in_force((rule,), settings[path], today))
         # Options of a cross-file rule cannot differ from file to file: the first file's hold.
         options = next(iter(graded.values())).options
-        for finding in rule.scope.reduce(told[rule.slug], options):
-            path = finding.fact.location.path
-            diagnostics.setdefault(path, []).append(
-                _corpus_diagnostic(rule.slug, graded[path].grade(finding.severity), finding)
-            )
+        with _answering(rule, "all files together"):
+            for finding in rule.scope.reduce(told[rule.slug], options):
+                path = finding.fact.location.path
+                diagnostics.setdefault(path, []).append(
+                    _corpus_diagnostic(rule.slug, graded[path].grade(finding.severity), finding)
+                )
     return {path: tuple(found) for path, found in diagnostics.items()}
 
 
@@ -207,6 +231,7 @@ def settle(
     wanted: Collection[str],
     settings: Mapping[str, RuleSetting],
     today: date,
+    allowed: Sequence[ConfigWaiver] = (),
 ) -> tuple[Diagnostic, ...]:
     """The final diagnostics of one file.
 
@@ -217,6 +242,7 @@ def settle(
         wanted: the slugs of those whose findings are asked for.
         settings: what holds for this file.
         today: the day that dates count from.
+        allowed: the exceptions that the configuration makes for this file.
     """
     by_slug = {rule.slug: rule for rule in rules}
     late = [
@@ -244,6 +270,8 @@ def settle(
         case = _apply(placed, found, places, ran, by_slug, today)
         for item, audit in auditors:
             audited.extend(_waiver_diagnostic(item, placed, finding) for finding in audit(case))
+    for waiver in allowed:
+        _allow(waiver, found, by_slug, today)
     return tuple(sorted((*found, *audited), key=_order))
 
 
@@ -252,7 +280,11 @@ def _judged(facts: Sequence[Fact], active: Iterable[InForce], today: date) -> It
     for item in active:
         if isinstance(item.rule.scope, kinds.Dated):
             told = [fact for fact in facts if fact.rule == item.rule.slug]
-            for finding in item.rule.scope.judge(told, item.options, today):
+            if not told:
+                continue
+            with _answering(item.rule, told[0].location.path):
+                found = tuple(item.rule.scope.judge(told, item.options, today))
+            for finding in found:
                 yield _corpus_diagnostic(item.rule.slug, item.grade(finding.severity), finding)
 
 
@@ -512,5 +544,121 @@ def _apply(
         ),
         binding=tuple(slug for slug in waiver.rules if slug in rules and rules[slug].binding),
         dated=dated,
+        today=today,
+    )
+
+
+# Waivers of the configuration
+
+
+def _allow(
+    waiver: ConfigWaiver,
+    diagnostics: list[Diagnostic],
+    rules: Mapping[str, Rule],
+    today: date,
+) -> None:
+    """Mark the diagnostics that a waiver of the configuration covers."""
+    if not waiver.reason or (waiver.until is not None and waiver.until < today):
+        return
+    for index, diagnostic in enumerate(diagnostics):
+        rule = rules[diagnostic.rule]
+        dated = rule.pack is not Pack.SAFETY or waiver.until is not None
+        if dated and not rule.binding and waiver.speaks_of(rule.slug, diagnostic.found):
+            diagnostics[index] = replace(diagnostic, waived=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One file of a run when all is known of it, for whoever judges the waivers.
+
+    Attributes:
+        place: the file as globs see it.
+        ran: the slugs of all rules in force for it.
+        allowed: the exceptions that the configuration makes for it.
+        diagnostics: its final findings.
+    """
+
+    place: str
+    ran: frozenset[str]
+    allowed: Sequence[ConfigWaiver]
+    diagnostics: Sequence[Diagnostic]
+
+
+def audit(
+    files: Sequence[Settled],
+    config: Config,
+    rules: Sequence[Rule],
+    wanted: Collection[str],
+    *,
+    whole: bool,
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the waivers of the configuration, at their places in its files.
+
+    Args:
+        files: the files that the run was asked for.
+        config: the configuration.
+        rules: every rule there is.
+        wanted: the slugs of those whose findings are asked for.
+        whole: whether the run is for the whole corpus; else only a waiver for files that were
+            all asked for can be said to be unused.
+    """
+    by_slug = {rule.slug: rule for rule in rules}
+    places = {file.place for file in files}
+    found: list[Diagnostic] = []
+    for waiver in config.waivers:
+        touched = [file for file in files if waiver in file.allowed]
+        known = whole or places.issuperset(waiver.files)
+        if not touched and not known:
+            continue
+        case = _config_case(waiver, touched, by_slug, wanted, config.today, known=known)
+        placed = PlacedWaiver(case.waiver, waiver.location, waiver.text)
+        for item in in_force(rules, config.settings(waiver.location.path), config.today):
+            if isinstance(item.rule.scope, kinds.Waivers) and item.rule.slug in wanted:
+                found += [
+                    _waiver_diagnostic(item, placed, finding)
+                    for finding in item.rule.scope.audit(case)
+                ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: (item.location.path, _order(item))))
+
+
+def _config_case(
+    waiver: ConfigWaiver,
+    files: Sequence[Settled],
+    rules: Mapping[str, Rule],
+    wanted: Collection[str],
+    today: date,
+    *,
+    known: bool,
+) -> WaiverCase:
+    used = {
+        diagnostic.rule
+        for file in files
+        for diagnostic in file.diagnostics
+        if waiver.speaks_of(diagnostic.rule, diagnostic.found)
+    }
+    ran = {slug for file in files for slug in file.ran} if files else set(rules)
+    return WaiverCase(
+        waiver=Waiver(
+            waiver.location.span,
+            waiver.rules,
+            waiver.reason,
+            waiver.until,
+            covers=None,
+            head=False,
+            configured=True,
+        ),
+        used=tuple(slug for slug in waiver.rules if slug in used),
+        idle=tuple(
+            slug
+            for slug in waiver.rules
+            if known and slug in ran and slug in wanted and slug not in used
+        ),
+        unknown=(),
+        binding=(),
+        dated=tuple(
+            slug
+            for slug in waiver.rules
+            if waiver.until is None and rules[slug].pack is Pack.SAFETY
+        ),
         today=today,
     )

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from .page import Page
     from .waiver import Waiver
 
+
+class Failure(Exception):  # noqa: N818 - it is told as a fault of the run, not of this tool
+    """A rule cannot do its work, through what the configuration brought in.
+
+    The message is the one line that says so.
+    """
+
+
 Options: TypeAlias = Mapping[str, Plain]
 """A rule's options by name, defaults filled in."""
 
@@ -322,6 +330,7 @@ class Rule:
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
         recommended: whether the recommended set has it; the strict one has every rule.
+        origin: the plug-in that it comes from; empty for ours.
     """
 
     slug: str
@@ -339,6 +348,7 @@ class Rule:
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
     recommended: bool = True
+    origin: str = ""
 
     def defaults(self) -> dict[str, Plain]:
         """Every option's default."""

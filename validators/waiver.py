@@ -30,6 +30,7 @@ class Waiver:
         covers: the stretch of source whose findings it allows, or None where it stands at nothing.
         head: whether it covers findings about the file as a whole too.
         readable: False where the comment is no waiver this tool understands.
+        configured: whether it stands in the configuration and not in a comment.
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Waiver:
     covers: Span | None
     head: bool
     readable: bool = True
+    configured: bool = False
 
     def covers_finding(self, slug: str, span: Span) -> bool:
         """Whether a finding of that rule at that place is one it speaks of."""

@@ -36,7 +36,7 @@ def test_the_package_list_is_the_folders_with_an_init() -> None:
     found = [
         ".".join(("rxproof", *path.parent.relative_to(ROOT).parts))
         for path in ROOT.rglob("__init__.py")
-        if not re.match(r"\.|(build|dist|node_modules)$", path.relative_to(ROOT).parts[0])
+        if not re.match(r"\.|(build|dist|node_modules|tests)$", path.relative_to(ROOT).parts[0])
     ]
     assert sorted(found) == PACKAGES
 

@@ -50,6 +50,7 @@ def test_the_summary_counts_what_stands_and_what_is_waived_apart() -> None:
         warnings=1,
         infos=1,
         waived=2,
+        baselined=0,
         emitted=2,
         withheld=1,
     )

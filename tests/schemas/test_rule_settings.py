@@ -17,6 +17,7 @@ class Facts:
     summary: str = "The last review is long ago"
     options: tuple[Option, ...] = ()
     binding: bool = False
+    recommended: bool = True
 
 
 MONTHS = Option("months", 24, {"type": "integer", "minimum": 1}, "How many months are too many.")

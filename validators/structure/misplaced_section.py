@@ -20,9 +20,22 @@ _ORDERS: dict[Route, tuple[str, ...]] = {
 """The order of the entries of each mapping that has one."""
 
 
+_WHY = (
+    "Readers who know one of your pages look for the same thing at the same place on the next. The "
+    "published page has the usual order whatever this file has; put the file in that order too, so "
+    "that editors see what readers see."
+)
+_WHY_PROFILE = (
+    "Readers who know one page of this kind look for the same thing at the same place on the next, "
+    "and the profile that rxproof.yaml names has this order. Put the file in that order."
+)
+
+
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find the fewest sections and parts that must move for the order to be right."""
-    for route, order in _ORDERS.items():
+    own = page.config.section_order
+    for route, usual in _ORDERS.items():
+        order = own if own and route == ("sections",) else usual
         node = page.document.node(route)
         if isinstance(node, Mapping):
             yield from _misplaced(page, route, node, order)
@@ -53,9 +66,7 @@ def _misplaced(
         yield Finding(
             at=Key((*route, name)),
             message=f'"{name}" belongs {place}',
-            help="Readers who know one of your pages look for the same thing at the same place on "
-            "the next. The published page has the usual order whatever this file has; put the "
-            "file in that order too, so that editors see what readers see.",
+            help=_WHY_PROFILE if page.config.section_order else _WHY,
             mend=mend,
         )
 
@@ -95,7 +106,9 @@ RULE = Rule(
     why="Readers learn where a page says what, and editors compare pages side by side. The order "
     "is that of the format: description, uses, who must not use it, missed dose, overdose, side "
     "effects, precautions, storage, disposal, and what a house adds. Reported are the fewest "
-    "sections that have to move. The fix puts all entries in order, each with its comments.",
+    "sections that have to move. A `profile` in "
+    "rxproof.yaml brings an order of its own. The fix puts all entries in order, each with its "
+    "comments.",
     bad=Example(
         "sections:\n  description: It relaxes muscles.\n  storage: Keep it dry.\n"
         "  overdose: Call Poison Help.\n  disposal: Ask your pharmacist.\n"

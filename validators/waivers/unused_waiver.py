@@ -37,7 +37,8 @@ def audit(case: WaiverCase) -> Iterator[Finding]:
     for slug in case.idle:
         yield Finding(
             at=place,
-            message=f"The waiver of {slug} is not needed: the rule finds nothing here",
+            message=f"The waiver of {slug} is not needed: the rule finds nothing "
+            + ("that it covers" if case.waiver.configured else "here"),
             help="A waiver that stays after its fault is mended will hide the next one. Delete it.",
         )
 

@@ -17,14 +17,19 @@ def audit(case: WaiverCase) -> Iterator[Finding]:
             at=Raw(case.waiver.span),
             message="This waiver gives no reason",
             help="Nobody can tell later whether the exception was right, so it allows nothing. Say "
-            "why after two hyphens: `rxproof: allow RULE -- reason`.",
+            + (
+                "why under `reason`."
+                if case.waiver.configured
+                else "why after two hyphens: `rxproof: allow RULE -- reason`."
+            ),
         )
     for slug in case.dated:
         yield Finding(
             at=Raw(case.waiver.span),
             message=f"A waiver of {slug} needs a last day",
             help="The rule guards against wording that has harmed patients, so an exception must "
-            "be looked at again, and allows nothing without a date. Add `(until YYYY-MM-DD)`.",
+            "be looked at again, and allows nothing without a date. Add "
+            + ("`until: YYYY-MM-DD`." if case.waiver.configured else "`(until YYYY-MM-DD)`."),
         )
 
 

@@ -1,0 +1,77 @@
+"""A wording that the house does not want, as `terms` in rxproof.yaml lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...config import Match, Term, TermTimeoutError, recased
+from ...model.diagnostic import Severity
+from ...model.edit import Applicability
+from ...model.words import shortened
+from ..page import Page, Text
+from ..rule import Document, Example, Failure, Finding, Mend, Options, Pack, Rewrite, Rule
+
+_ANY_REASON = "Pages that use one word for one thing are easier to follow."
+
+
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """Find the terms of the configuration in every published text."""
+    for text in page.published if page.config.terms else ():
+        folded = text.value.casefold()
+        for term in page.config.terms:
+            if term.match is not Match.REGEX and term.avoid.split()[0].casefold() not in folded:
+                continue
+            try:
+                for start, end in term.places(text.value):
+                    yield _finding(term, text, start, end)
+            except TermTimeoutError:
+                at = term.location
+                message = (
+                    f"{at.path}:{at.range.start.line}:{at.range.start.column}: the regular "
+                    f"expression '{shortened(term.avoid)}' takes too long on {page.path}: "
+                    "write it so that no two of its repeats can share the same text"
+                )
+                raise Failure(message) from None
+
+
+def _finding(term: Term, text: Text, start: int, end: int) -> Finding:
+    place = text.piece(start, end)
+    found = text.value[start:end]
+    better = recased(found, term.prefer) if term.prefer else ""
+    if term.match is Match.REGEX or term.match_case:
+        better = term.prefer
+    advice = f'Write "{better}".' if better else "Write it another way."
+    return Finding(
+        at=place,
+        message=f'"{shortened(" ".join(found.split()))}" is a term that this house avoids',
+        help=f"{term.why or _ANY_REASON} {advice}",
+        suggestions=(better,) if better else (),
+        mend=Mend(Applicability.SAFE, (Rewrite(place, better),))
+        if better and term.match is not Match.REGEX
+        else None,
+        severity=term.severity,
+    )
+
+
+RULE = Rule(
+    slug="discouraged-term",
+    pack=Pack.LANGUAGE,
+    severity=Severity.WARNING,
+    fixable=Applicability.SAFE,
+    summary="A wording that rxproof.yaml lists under terms",
+    why="A house that says one thing in one way is easier to read, and some wordings it has "
+    "learned to avoid. `terms` in rxproof.yaml lists them: as whole words, as literal characters "
+    "or as regular expressions, each with what to write instead, why, how grave it is and the "
+    "wordings in which it is right after all. The fix keeps the letter case of what stood there; "
+    "a regular expression has none, since nobody can tell what it takes away. Without `terms` "
+    "nothing is found.",
+    bad=Example(
+        "sections:\n  description: Side-effects are common.\n",
+        config="terms: [{avoid: side-effects, prefer: side effects, why: It is two words.}]\n",
+    ),
+    good=Example(
+        "sections:\n  description: Side effects are common.\n",
+        config="terms: [{avoid: side-effects, prefer: side effects, why: It is two words.}]\n",
+    ),
+    scope=Document(check),
+)
