@@ -28,6 +28,7 @@ _UNFIT_FOR_BLOCK = re.compile(
 # What follows the root and is no comment: the mark of the document's end.
 _MORE = re.compile(r"(?:\A|[\r\n])[^\s#]")
 _COMMENT_LINE = re.compile(r"[ \t]*#")
+_DEEP_COMMENTS = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)#[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class YamlSyntax:
         if root is None or root.entry(name) is not None or not _KEY.fullmatch(name):
             return None
         source = document.source.text
-        at = _line_stop(source, root.span.end)
         indentation = _indentation(source, root.entries[0].key.outer.start)
+        at = _after_comments(source, _line_stop(source, root.span.end), indentation or "")
         entry = None if indentation is None else _entry(name, text, indentation)
         if entry is None or _MORE.search(source[at:]):
             return None
@@ -130,6 +131,13 @@ def _item(document: Document, route: Route) -> tuple[Sequence, int] | None:
 
 def _line_start(source: str, at: int) -> int:
     return max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
+
+
+def _after_comments(source: str, at: int, indentation: str) -> int:
+    """Past the comments below that are further in: a block put above them would swallow them."""
+    while (match := _DEEP_COMMENTS.match(source, at)) and len(match[1]) > len(indentation):
+        at = match.end()
+    return at
 
 
 def _line_stop(source: str, at: int) -> int:

@@ -617,8 +617,9 @@ def test_odd_file_names_never_reach_the_terminal_raw(desk, name):
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_file_names_that_are_not_utf_8(desk):
     names = [os.fsdecode(name) for name in (b"caf\xe9.yaml", b"caf\xe8.yaml")]
-    for name, id_ in zip(names, ("a", "b"), strict=True):
-        desk.write(f"monographs/{name}", desk.text("baclofen", ("id: baclofen", f"id: {id_}")))
+    for name, id_, form in zip(names, ("a", "b"), ("tablet", "liquid"), strict=True):
+        text = desk.text("baclofen", ("id: baclofen", f"id: {id_}\nforms: [{form}]"))
+        desk.write(f"monographs/{name}", text)
     result = desk.emit()
     assert result.paths == [r"monographs/caf\xe8.yaml", r"monographs/caf\xe9.yaml"]
     assert [rule for _, rule in result.found] == ["mismatched-id"] * 2

@@ -194,7 +194,7 @@ sources:
 ## Description
 
 Baclofen is a *medicine* that
-helps many people.  It's your doctor’s choice.
+helps many people. It’s your doctor’s choice.
 
 <!-- as the label has it -->
 ## Common side effects
@@ -242,15 +242,37 @@ def test_the_bad_example_mended_is_no_longer_found(desk, rule) -> None:
         desk.write("rxproof.yaml", rule.bad.config)
     path = desk.write(rule.bad.name, rule.bad.text)
     options = ("--select", rule.slug, path)
-    assert desk.report(*options).found
+    fixes = with_fixes(desk.report(*options))
+    assert fixes
     trust = "--fix" if rule.fixable is Applicability.SAFE else "--unsafe-fixes"
     result = desk.report(trust, *options)
-    assert (result.code, result.found) == (0, [])
-    assert "fix made in 1 file\n" in result.err
+    assert with_fixes(result) == []
+    assert f" {'fix' if len(fixes) == 1 else 'fixes'} made in 1 file\n" in result.err
 
 
-# Its generic name is TBD, which must not go into a disclaimer as well.
-REFUSED = {"bad_words.yaml": {"missing-disclaimer"}}
+def with_fixes(result) -> list[str]:
+    """The offending text of each finding that can be mended."""
+    return [
+        item.get("found", "")
+        for file in result.report["files"]
+        for item in file["diagnostics"]
+        if "fix" in item
+    ]
+
+
+# A fix that would bring another fault to light waits until a person has seen to that.
+REFUSED = {
+    # Its generic name is TBD, which must not go into a disclaimer as well.
+    "placeholder-text/bad_words.yaml": {"missing-disclaimer", "miscased-drug-name"},
+    # The list would then hold one item twice.
+    "duplicate-list-item/bad_lists.yaml": {"white-space"},
+    # One of the characters that come back is a sign that patients misread.
+    "garbled-text/bad_mojibake.yaml": {"garbled-text"},
+    # The name would be known then, and the page of that drug lacks its boxed warning.
+    "irregular-character/bad_name.yaml": {"irregular-character", "missing-disclaimer"},
+    # It would read as a placeholder then.
+    "placeholder-text/bad_escaped.json": {"irregular-character"},
+}
 CASES = Path(__file__).parent / "validators" / "cases"
 
 
@@ -266,7 +288,7 @@ CASES = Path(__file__).parent / "validators" / "cases"
 def test_no_safe_fix_is_left_and_a_second_run_changes_nothing(path: Path) -> None:
     done = mend(path.read_bytes(), path.name)
     refused = {refusal.split()[3] for refusal in done.refusals}
-    assert refused <= REFUSED.get(path.name, set())
+    assert refused == REFUSED.get(path.relative_to(CASES).as_posix(), set())
     assert {item.rule for item in safe(done.after, path.name)} == refused
     assert not mend(done.after, path.name).changed
 

@@ -113,5 +113,5 @@ def test_a_lexicon_that_is_not_there_is_told_by_its_place(desk):
     assert result.err == (
         "rxproof: rxproof.yaml:1:12: the lexicon 'house.txt' cannot be read: there is no such "
         "file. Its names would be reported as misspelt. Name a text file with one name a line, "
-        "counted from the folder of rxproof.yaml.\n"
+        "counted from the folder of the configuration that names it.\n"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ...model.diagnostic import Severity
+from ...model.document import Scalar
 from ...model.words import both
 from ..page import Page
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
@@ -21,8 +22,13 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
         yield Note(
             at=Whole(("names", field)),
             key=f"{' '.join(title.lower().split())}/{taken_by(page)}",
-            data={"title": title, **variety(page)},
+            data={"title": title, "id": _id(page), **variety(page)},
         )
+
+
+def _id(page: Page) -> str:
+    node = page.document.node(("id",))
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
@@ -45,8 +51,12 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
 
 
 def _alike(one: Fact, other: Fact) -> bool:
-    """Whether nothing tells two pages apart: neither other forms nor other strengths."""
-    return not any(
+    """Whether nothing tells two pages apart: neither other forms nor other strengths.
+
+    Two copies of one page are left to the rule about their id.
+    """
+    ids = [fact.data.get("id") for fact in (one, other) if isinstance(fact.data, dict)]
+    return not (ids[0] and ids[0] == ids[-1]) and not any(
         one.texts(field)
         and other.texts(field)
         and not set(one.texts(field)) & set(other.texts(field))
@@ -61,7 +71,8 @@ RULE = Rule(
     summary="Several monographs have one title",
     why="The title, made of the brand and the generic name, is what readers choose a page by. Two "
     "pages of one title, route and locale are reported in both, unless they declare forms or "
-    "strengths and have none in common: then each is about a product of its own.",
+    "strengths and have none in common: then each is a product of its own. Two files with one "
+    "id are left to duplicate-id.",
     bad=Example(
         "names: {generic: warfarin}\nroute: oral\n",
         name="warfarin.yaml",
