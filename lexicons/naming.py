@@ -19,42 +19,27 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 5  # words of the longest name that is looked for
 _LIKE = 2  # edits between two spellings in which anybody sees one name
 
-# What may follow a substance and leave it what it is.
-_SALT = frozenset(
-    {
-        "acetate",
+_SALTS = "X06"  # the class in the lists under which salts and esters stand
+# What else may follow a substance and leave it what it is: ordinary words, that are no class.
+_PARTNERS = frozenset(
+    [
         "anhydrous",
-        "besylate",
-        "besilate",
-        "bitartrate",
         "bromide",
         "calcium",
         "carbonate",
         "chloride",
-        "citrate",
         "dihydrate",
-        "dihydrochloride",
-        "fumarate",
         "hcl",
-        "hydrobromide",
-        "hydrochloride",
         "magnesium",
-        "maleate",
-        "mesylate",
-        "mesilate",
         "monohydrate",
         "nitrate",
-        "pamoate",
         "phosphate",
         "potassium",
         "sodium",
-        "succinate",
         "sulfate",
         "sulphate",
-        "tartrate",
-        "tosylate",
         "trihydrate",
-    }
+    ]
 )
 
 
@@ -92,7 +77,7 @@ def salt_free(name: str) -> str:
     """A name without the salt at its end."""
     words = name.split()
     kept = len(words)
-    while kept and fold(words[kept - 1]) in _SALT:
+    while kept and fold(words[kept - 1]) in _salts():
         kept -= 1
     return " ".join(words[:kept] or words)  # sodium chloride is no salt of sodium
 
@@ -134,9 +119,22 @@ def _plain(name: str) -> str:
 
 
 @cache
+def _salts() -> frozenset[str]:
+    return _PARTNERS | {
+        _plain(generic.name)
+        for product in products()
+        if product.atc == _SALTS
+        for substance in product.substances
+        for generic in substance
+    }
+
+
+@cache
 def _names() -> Mapping[str, Named]:
     found: dict[str, Named] = {}
     for product in products():
+        if product.atc == _SALTS:
+            continue  # no medicine by itself
         whole = frozenset(_plain(salt_free(substance[0].name)) for substance in product.substances)
         classes = frozenset({product.atc})
         for substance in product.substances:

@@ -28,6 +28,7 @@ CASES = [
     ({"enum": [1]}, [1, 1.0], [True, "1"]),
     ({"enum": [[0], {"a": 0}]}, [[0], {"a": 0}, [0.0]], [[False], {"a": False}, [], {}]),
     ({"minimum": 1}, [1, 1.0, 10**400, "0", None, False], [0, 0.9, -(10**400)]),
+    ({"maximum": 1}, [1, 1.0, -(10**400), "2", None, True], [2, 1.1, 10**400]),
     ({"minLength": 2}, ["ab", "éa", 1, None], ["", "a", "😀"]),
     ({"pattern": r"[^ \t\r\n]"}, ["a", " a ", "\u00a0", 1], ["", " ", "\n\r\t "]),
     ({"pattern": r"^[a-z]+(?![\s\S])"}, ["a", 1], ["", "A", "a\n", "a\r\n", "a\u2028", "é"]),
@@ -192,7 +193,16 @@ SUITE = os.environ.get("JSON_SCHEMA_TEST_SUITE", "")
 
 SUITE_FILES = (
     *("additionalProperties", "const", "defs", "dependentRequired", "enum", "if-then-else"),
-    *("infinite-loop-detection", "items", "minItems", "minLength", "minimum", "not", "pattern"),
+    *(
+        "infinite-loop-detection",
+        "items",
+        "minItems",
+        "maximum",
+        "minLength",
+        "minimum",
+        "not",
+        "pattern",
+    ),
     *("patternProperties", "properties", "ref", "required", "type", "uniqueItems"),
     "optional/format/date",
 )
