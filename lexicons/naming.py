@@ -22,7 +22,7 @@ _LIKE = 2  # edits between two spellings in which anybody sees one name
 _SALTS = "X06"  # the class in the lists under which salts and esters stand
 # What else may follow a substance and leave it what it is: ordinary words, that are no class.
 _PARTNERS = frozenset(
-    [
+    {
         "anhydrous",
         "bromide",
         "calcium",
@@ -39,7 +39,7 @@ _PARTNERS = frozenset(
         "sulfate",
         "sulphate",
         "trihydrate",
-    ]
+    }
 )
 
 
