@@ -39,7 +39,8 @@ PAIRS = (
         rf"\bswallow {_TABLETS}[^.;:]{{0,30}}?\bwhole\b"
         rf"|\b{_NOT} (?:\w+,? (?:or )?){{0,3}}?(?:crush|split|chew|break|open)\b",
         rf"\b(?:may|can) be (?:crush|split|chew|open|broken)(?:ed)? ?{_TABLETS}"
-        rf"|\b(?:may|can) {_PART}(?: or {_PART})? (?:it\b|them\b|(?:the |this |these |your )?{_SOLID})"
+        rf"|\b(?:may|can) {_PART}(?: or {_PART})? "
+        rf"(?:it\b|them\b|(?:the |this |these |your )?{_SOLID})"
         rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
     ),
     Pair(
