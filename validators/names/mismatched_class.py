@@ -24,7 +24,7 @@ _SAYS = re.compile(
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-/'’][^\W_]+)*")
 _END = re.compile(
-    r"that|which|who|used|for|and|or|called|known|given|taken|with|to|in|by|class|group|family",
+    r"that|which|who|used|for|and|or|as|called|known|given|taken|with|to|in|by|class|group|family",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"not|non|no|never", re.IGNORECASE)

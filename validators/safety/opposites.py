@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _NOT = r"(?:do not|don['’]t|never|must not|should not)"
-_TABLETS = r"(?:it|them|the|this|these|your)? ?(?:tablets?|capsules?|pills?|medicine)?"
+_SOLID = r"(?:tablets?|capsules?|pills?|medicine)"
+_TABLETS = rf"(?:it|them|the|this|these|your)? ?{_SOLID}?"
+# What is parted has to be named: a box can open, and a tablet can break, without anybody's advice.
+_PART = r"(?:crush|split|chew|open|break)"
 
 _PARTING = ("crush", "split", "chew", "break", "broken", "open")
 
@@ -35,7 +38,9 @@ PAIRS = (
         (("whole", *_PARTING), _PARTING),
         rf"\bswallow {_TABLETS}[^.;:]{{0,30}}?\bwhole\b"
         rf"|\b{_NOT} (?:\w+,? (?:or )?){{0,3}}?(?:crush|split|chew|break|open)\b",
-        rf"\b(?:may|can) (?:be )?(?:crush|split|chew|open|break|broken)(?:ed)? ?{_TABLETS}"
+        rf"\b(?:may|can) be (?:crush|split|chew|open|broken)(?:ed)? ?{_TABLETS}"
+        rf"|\b(?:may|can) {_PART}(?: or {_PART})? "
+        rf"(?:it\b|them\b|(?:the |this |these |your )?{_SOLID})"
         rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
     ),
     Pair(
