@@ -51,6 +51,7 @@ WRAP = {
     "unapproved-content": "the wrap has no review",
     "missing-boxed-warning": "the texts are parts of labels, and a box is no paragraph",
     "missing-stop-warning": "the texts are parts of labels",
+    "duplicate-name": "names are guessed, and some medicines have several labels here",
     "missing-escalation": "the lists of a text stand under side effects without its advice",
 }
 """Rules, beside the structure pack, whose findings the wrap itself makes."""
@@ -106,7 +107,7 @@ class Found:
 
 
 def chosen(folder: Path, number: int) -> list[Label]:
-    """The best collections whole; of the one that is not needed whole, the first by SHA-256 of name."""
+    """The best collections whole; of the one not needed whole, the first by SHA-256 of the name."""
     labels: list[Label] = []
     for collection, locale in COLLECTIONS:
         paths = sorted(
@@ -118,29 +119,46 @@ def chosen(folder: Path, number: int) -> list[Label]:
     return sorted(labels, key=lambda label: label.path.name)
 
 
-def pieces(label: Label) -> tuple[list[str], list[str]]:
-    """The paragraphs and the list items of a text."""
+def blocks(label: Label) -> list[str]:
+    """The paragraphs, rows and list items of a text, an item with its mark."""
     text = label.text
     if "<p" in text:
         text = html.unescape(_TAG.sub("", text.replace("</p>", "</p>\n\n")))
     if label.locale == "en-CA":
-        # Each line is a run of the PDF that carries its own blanks; one empty line is a blank, more
-        # than one the end of a paragraph.
-        text = re.sub(r"\n(?:[ \t]*\n){2,}", "\f", text)
+        # Each line is a run of the PDF that carries its own blanks. Empty lines end a paragraph
+        # where there are several or a capital follows; else one stands for a blank.
+        text = re.sub(r"\n(?:[ \t]*\n)+(?=[A-Z•·])|\n(?:[ \t]*\n){2,}", "\f", text)
         text = re.sub(r"\n[ \t]*\n", " ", text).replace("\n", "")
-        blocks = text.split("\f")
+        found = text.split("\f")
     elif label.for_patients:
-        blocks = [" ".join(block.split("\n")) for block in _BLANK.split(text)]
+        found = [" ".join(block.split("\n")) for block in _BLANK.split(text)]
     else:
-        blocks = text.split("\n")  # every line is a paragraph, an item or a row
-    paragraphs, items = [], []
-    for block in blocks:
-        plain = _HEADING.sub("", block).strip()
-        if item := _ITEM.match(plain):
-            items.append(plain[item.end() :])
-        elif plain:
-            paragraphs.append(plain)
-    return paragraphs, list(dict.fromkeys(items))  # lists become one: what they share is no repeat
+        found = text.split("\n")  # every line is a paragraph, an item or a row
+    return [plain for block in found if (plain := _HEADING.sub("", block).strip())]
+
+
+def parted(label: Label) -> tuple[list[str], list[str], list[str]]:
+    """The paragraphs; the items of the first list; the other lists, each after what it follows."""
+    paragraphs: list[str] = []
+    first: list[str] = []
+    lists: list[str] = []
+    open_list = ""
+    for block in blocks(label):
+        item = _ITEM.match(block)
+        if item is None:
+            open_list = ""
+            paragraphs.append(block)
+            continue
+        if not open_list:
+            open_list = "other" if first else "first"
+            if first:
+                lists.append(paragraphs.pop() + "\n" if paragraphs else "")
+        text = block[item.end() :]
+        if open_list == "first":
+            first.append(text)
+        else:
+            lists[-1] += f"\n- {text}"
+    return paragraphs, first, lists
 
 
 @cache
@@ -157,7 +175,7 @@ def _by_name() -> Mapping[str, Product]:
 
 
 def names(label: Label) -> dict[str, object]:
-    """Guess the names from the file's name, or else from the known name that the text has most often.
+    """Guess the names from the file's name, or else from what the text says or names most often.
 
     What stands in the file's name and is no substance is the brand, as the text mostly writes it.
     """
@@ -172,9 +190,12 @@ def names(label: Label) -> dict[str, object]:
     if not own:
         own = next((part for part in parts if forms[part] * 2 < counts[part] > _OFTEN), "")
     often = next((word for word, _ in counts.most_common() if word in known), "")
-    product = known.get(own) or (known[often] if counts[often] > _OFTEN else None)
+    told = next((word for word in _told(label.text) if word in known), "")
+    product = (
+        known.get(own) or known.get(told) or (known[often] if counts[often] > _OFTEN else None)
+    )
     if product is None:
-        return {"generic": "medicine"} | ({"brand": _written(forms, own)} if own else {})
+        return {"generic": "unnamed-medicine"} | ({"brand": _written(forms, own)} if own else {})
     generics = [
         max((name.name.lower() for name in substance), key=lambda name: counts[name])
         for substance in product.substances
@@ -185,6 +206,12 @@ def names(label: Label) -> dict[str, object]:
     return result
 
 
+def _told(text: str) -> list[str]:
+    """The words after "The active substance is", in small letters."""
+    match = re.search(r"active substances?\s+(?:is|are)\s([^.]{0,80})", text)
+    return [word.lower() for word in _WORD.findall(match[1])] if match else []
+
+
 def _written(forms: Counter[str], name: str) -> str:
     """How a text mostly writes a name."""
     written = sorted(form for form in forms if form.lower() == name) or [name.capitalize()]
@@ -193,10 +220,13 @@ def _written(forms: Counter[str], name: str) -> str:
 
 def wrapped(label: Label) -> str:
     """A text as a monograph: paragraphs under description, lists under side effects."""
-    paragraphs, items = pieces(label)
+    paragraphs, first, lists = parted(label)
     sections: dict[str, object] = {"description": "\n\n".join(paragraphs)}
-    if items:
-        sections["side_effects"] = {"common": {"effects": items}}
+    if first:
+        effects: dict[str, object] = {"effects": first}
+        if lists:
+            effects["advice"] = "\n\n".join(lists)
+        sections["side_effects"] = {"common": effects}
     page = {
         "schema_version": 1,
         "id": f"label-{label.key}",
@@ -209,8 +239,7 @@ def wrapped(label: Label) -> str:
 
 def counted(label: Label) -> int:
     """The words of what was wrapped."""
-    paragraphs, items = pieces(label)
-    return sum(len(_WORD.findall(text)) for text in (*paragraphs, *items))
+    return sum(len(_WORD.findall(block)) for block in blocks(label))
 
 
 def measured() -> list[str]:
