@@ -245,6 +245,12 @@ def test_approved_content(page: str) -> None:
         ("NOTE TO EDITOR, check this.", "NOTE TO EDITOR"),
         ("For internal use only. Keep dry.", "For internal use only"),
         ("Please verify with legal.", "Please verify with legal"),
+        ("Keep dry. Clinical comment: is this right?", "Clinical comment"),
+        ("Report any change to your doctor. Questions go to (202) 555-0199.", "(202) 555-0199"),
+        (
+            "Ask your doctor about telephones. Write to jane.roe@example.org.",
+            "jane.roe@example.org",
+        ),
         ("Write to jane.roe@example.org.", "jane.roe@example.org"),
         ("Call (202) 555-0199 now.", "(202) 555-0199"),
         ("Call 1-202-555-0199 now.", "1-202-555-0199"),

@@ -12,7 +12,9 @@ from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, list
 _NOTE = re.compile(
     r"(?P<note>"
     r"\[?\b(?:(?:reviewer|editor|author|writer|internal|SME|QA)(?:['’]?s)?\s+"
-    r"(?:notes?|comments?|quer(?:y|ies))|(?:medical|clinical|legal)\s+(?:comment|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"
+    r"(?:notes?|comments?|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"
+    # "Clinical comment" by itself is also what a column of a table is called.
+    r"(?:medical|clinical|legal)\s+(?:comment|quer(?:y|ies))(?=\s*[:;,?\])–—-])|"
     r"for\s+internal\s+use(?:\s+only)?|do\s+not\s+publish|not\s+for\s+publication|"
     r"(?:please|pls|to\s+be)\s+(?:verify|verified|confirm(?:ed)?|check(?:ed)?)\s+(?:with|by)\s+"
     r"(?:legal|medical|clinical|QA|the\s+(?:editor|reviewer|author)))\b"
@@ -22,8 +24,19 @@ _NOTE = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(
-    r"(?<![\w.,/-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
+    r"(?<![\w.,/+-])(?<!\+ )(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
 )
+# Lines that are free to call are made for the public: the codes of the FCC.
+_TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+# "To report suspected side effects, contact the maker at ...": labels must say so.
+_REPORTING = re.compile(
+    r"\breport\b[^.]*\b(?:adverse|side|undesirable|problems?|complaints?)\b", re.IGNORECASE
+)
+# A firm's entry in a list of offices: its number with a label or a country code, then its address.
+_AFTER_NUMBER = re.compile(
+    r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@\n]{0,30}\Z", re.IGNORECASE
+)
+_REACH = 160  # characters before a contact in which its sentence is looked at
 _DIGIT = re.compile(r"\d")
 
 
@@ -51,6 +64,8 @@ def _addresses(text: Text) -> Iterator[Finding]:
     if "@" not in text.value:
         return
     for match in _EMAIL.finditer(text.value):
+        if _AFTER_NUMBER.search(_before(text, match)) or _is_for_reports(text, match):
+            continue
         yield Finding(
             at=text.piece(match.start(), match.end()),
             message=f'The e-mail address "{match.group()}" would be published',
@@ -61,7 +76,8 @@ def _addresses(text: Text) -> Iterator[Finding]:
 
 def _phones(text: Text, public: set[str]) -> Iterator[Finding]:
     for match in _PHONE.finditer(text.value):
-        if _digits(match.group()) in public:
+        digits = _digits(match.group())
+        if digits in public or digits[:3] in _TOLL_FREE or _is_for_reports(text, match):
             continue
         yield Finding(
             at=text.piece(match.start(), match.end()),
@@ -69,6 +85,15 @@ def _phones(text: Text, public: set[str]) -> Iterator[Finding]:
             help="A reader in trouble may call it and reach nobody who can help. Delete it, or, if "
             "it is meant for patients, list it under `rules: internal-note: public_numbers`.",
         )
+
+
+def _before(text: Text, match: re.Match[str]) -> str:
+    return text.value[max(0, match.start() - _REACH) : match.start()]
+
+
+def _is_for_reports(text: Text, match: re.Match[str]) -> bool:
+    """Whether the sentence tells readers where to report what a medicine did to them."""
+    return _REPORTING.search(_before(text, match).rpartition("\n")[2]) is not None
 
 
 def _digits(number: str) -> str:
@@ -82,8 +107,10 @@ RULE = Rule(
     summary="A note, address or number meant for colleagues would be published",
     why="Notes left by reviewers turn up on live drug pages, where a patient may act on a question "
     "that was never answered. The rule looks for the words such notes begin with, for e-mail "
-    "addresses, and for North American telephone numbers other than the public help lines it knows "
-    "(Poison Help; numbers that spell words, such as 1-800-FDA-1088, are public too).",
+    "addresses, and for North American telephone numbers. Left alone are numbers that are free to "
+    "call or that spell words (1-800-FDA-1088), since such lines are made for the public, whatever "
+    "a sentence names for reports of side effects, and the addresses in a list of offices, where "
+    "each stands after a telephone number.",
     bad=Example("sections:\n  storage: Keep it dry. Reviewer note, is 86 degrees right?\n"),
     good=Example("sections:\n  storage: Keep it dry. For poison help, call 1-800-222-1222.\n"),
     options=(
@@ -97,6 +124,8 @@ RULE = Rule(
     sources=(
         "Poison Help, Health Resources and Services Administration: 1-800-222-1222",
         "FDA MedWatch: 1-800-FDA-1088, in digits 1-800-332-1088",
+        "FCC, What is a toll-free number: 800, 888, 877, 866, 855, 844, 833",
+        "21 CFR 201.57(a)(11)(ii): labels say where to report suspected adverse reactions",
     ),
     scope=Document(check),
 )
