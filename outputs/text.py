@@ -200,6 +200,10 @@ def _found(page: _Page, counts: Summary) -> str:
 
 def _verdict(page: _Page, counts: Summary, *, first: bool) -> str:
     """How the files came out; `first` where it begins a line."""
+    if counts.failed and counts.baselined and not counts.errors:
+        known = f"{'Nothing' if first else 'nothing'} new"
+        still = f"{counts.failed} still {'fails' if counts.failed == 1 else 'fail'}"
+        return f"{page.styled(known, Style.GREEN)} ({still})"
     if counts.passed and counts.failed:
         passing = f"{counts.passed} {'passes' if counts.passed == 1 else 'pass'}"
         failing = f"{counts.failed} {'fails' if counts.failed == 1 else 'fail'}"

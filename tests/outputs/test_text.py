@@ -153,6 +153,7 @@ def test_suggestions(suggestions: tuple[str, ...], lines: list[str]) -> None:
 
 CLEAN = FileReport("monographs/a.yaml", (), Status.PASSED, Emission.EMITTED)
 WAIVED = replace(WORD, waived=True)
+KNOWN = replace(WORD, baselined=True)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,21 @@ WAIVED = replace(WORD, waived=True)
         ((CLEAN,) * 3, "dist", ["3 monographs checked: all pass. 3 emitted to dist"]),
         ((file(WAIVED),), "", ["1 monograph checked: it passes. 1 finding waived"]),
         ((file(WAIVED, WAIVED),), "", ["1 monograph checked: it passes. 2 findings waived"]),
+        (
+            (file(KNOWN), file()),
+            "",
+            ["2 monographs checked: nothing new (1 still fails). 1 finding in the baseline"],
+        ),
+        (
+            (file(KNOWN, NOTE), file(KNOWN)),
+            "",
+            ["2 monographs checked: 1 info, 2 in the baseline", "Nothing new (2 still fail)"],
+        ),
+        (
+            (file(KNOWN), file(WORD)),
+            "",
+            ["2 monographs checked: 1 error, 1 in the baseline", "All fail"],
+        ),
         ((file(),), "dist", ["1 monograph checked: it passes. None emitted to dist"]),
         (
             (
