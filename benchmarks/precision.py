@@ -128,13 +128,18 @@ def blocks(label: Label) -> list[str]:
         # Each line is a run of the PDF that carries its own blanks. Empty lines end a paragraph
         # where there are several or a capital follows; else one stands for a blank.
         text = re.sub(r"\n(?:[ \t]*\n)+(?=[A-Z•·])|\n(?:[ \t]*\n){2,}", "\f", text)
-        text = re.sub(r"\n[ \t]*\n", " ", text).replace("\n", "")
+        text = re.sub(r"\n[ \t]*\n", " ", text)
+        text = re.sub(r"(?<=\S)\n", "", text)
         found = text.split("\f")
     elif label.for_patients:
-        found = [" ".join(block.split("\n")) for block in _BLANK.split(text)]
+        found = _BLANK.split(text)
     else:
         found = text.split("\n")  # every line is a paragraph, an item or a row
-    return [plain for block in found if (plain := _HEADING.sub("", block).strip())]
+    return [
+        plain
+        for block in found
+        if (plain := "\n".join(map(str.strip, _HEADING.sub("", block).strip().splitlines())))
+    ]
 
 
 def parted(label: Label) -> tuple[list[str], list[str], list[str]]:
@@ -197,7 +202,7 @@ def names(label: Label) -> dict[str, object]:
     if product is None:
         return {"generic": "unnamed-medicine"} | ({"brand": _written(forms, own)} if own else {})
     generics = [
-        max((name.name.lower() for name in substance), key=lambda name: counts[name])
+        max((name.name for name in substance), key=lambda name: counts[name.lower()])
         for substance in product.substances
     ]
     result: dict[str, object] = {"generic": generics if len(generics) > 1 else generics[0]}

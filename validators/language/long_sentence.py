@@ -42,7 +42,20 @@ def _words(text: Text, sentence: Stretch) -> int:
     numbers = sum(_DIGIT.search(word) is not None for word in words)
     if numbers * _MANY > len(words):
         return 0
+    if _is_mostly_names(words):
+        return 0
     return sum(any(character.isalnum() for character in word) for word in words)
+
+
+def _is_mostly_names(words: list[str]) -> bool:
+    """Whether half of the words have a capital, as in a list of offices or a caption.
+
+    What is all in capitals is a warning, and as hard to read as any.
+    """
+    written = "".join(words)
+    if sum(map(str.isupper, written)) * 2 > sum(map(str.isalpha, written)):
+        return False
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
 RULE = Rule(
@@ -54,7 +67,7 @@ RULE = Rule(
     "manage. Sentences of up to 35 words pass, where the configuration sets no other number. Each "
     "item of a list is a sentence of its own, so a long enumeration passes once it is a list. The "
     "disclaimer, whose wording is approved, is left alone, and so is what is no prose: tables and "
-    "addresses, where one word in five has a digit.",
+    "addresses, where one word in five has a digit or one in two a capital.",
     bad=Example(
         "sections:\n  storage: >-\n    Keep it in the box that it came in, in a dry place at room "
         "temperature, away from\n    direct light, and where no child or animal can reach it, and "

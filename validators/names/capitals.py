@@ -14,10 +14,15 @@ from ...model.prose import Paragraph
 from ..page import Page, Text
 from .spelling import speller_with
 
-_BEFORE_CAPITAL = re.compile(r"(?:[:•·–—]\s*|[\"“‘'«*_]|(?:^|\n)\s*)\Z")
+_BEFORE_CAPITAL = re.compile(r"(?:[:–—•·▪■●○◦‣➢\ue000-\uf8ff]\s*|[\"“‘'«*_]|(?:^|\n)\s*)\Z")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITAL_AFTER = re.compile(r"[\s/-][A-Z][A-Za-z]")
 _CAPITAL_BEFORE = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]+[\s/-]\Z")
+_PHRASE_BEFORE = re.compile(  # "Adenoma Prevention with", "Clinical Development of"
+    r"(?<![^\W_])[A-Z][a-z]+\s[A-Z][a-z]+\s(?:by|for|from|in|of|on|to|with)\s\Z"
+)
+_LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
+_TITLE_WORDS = 5  # so many long words show whether capitals are a title's
 _LONGEST_HEADING = 100  # characters
 _REACH = 40  # characters beside a name in which the next word is looked for
 
@@ -101,18 +106,33 @@ def in_title(text: Text, start: int, end: int, name: str) -> bool:
         return False
     if _CAPITAL_AFTER.match(value, end):
         return True
-    before = _CAPITAL_BEFORE.search(value, max(0, start - _REACH), start)
+    before = _CAPITAL_BEFORE.search(value, max(0, start - _REACH), start) or _PHRASE_BEFORE.search(
+        value, max(0, start - _REACH), start
+    )
     return before is not None and not at_start(text, before.start())
 
 
 def in_heading(text: Text, at: int) -> bool:
-    """Whether a place is in a heading inside a text: a short paragraph without a final stop."""
+    """Whether a place is in a heading inside a text.
+
+    That is a paragraph without a final stop that is short or has the capitals of a title, as the
+    captions and the first rows of tables have them.
+    """
     for block in text.prose.blocks:
         if block.start <= at < block.end:
-            short = block.end - block.start <= _LONGEST_HEADING
-            ends = text.value[block.end - 1] in ".!?;,)"
-            return isinstance(block, Paragraph) and short and not ends
+            last = text.value[block.end - 1]
+            if not isinstance(block, Paragraph) or last in ".!?;,":
+                return False
+            short = block.end - block.start <= _LONGEST_HEADING and last != ")"
+            return short or _has_title_case(text.value[block.start : block.end])
     return False
+
+
+def _has_title_case(line: str) -> bool:
+    """Whether two of three long words begin with a capital."""
+    long = _LONG_WORDS.findall(line)
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= _TITLE_WORDS and 3 * capitals >= 2 * len(long)
 
 
 def settled(page: Page, text: Text, start: int, end: int) -> bool:

@@ -24,7 +24,8 @@ _NOTE = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(
-    r"(?<![\w.,/+-])(?<!\+ )(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
+    r"(?<![\w.,/+-])(?<!\+ )(?:\+?1[ .-]?)?"
+    r"(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
 )
 # Lines that are free to call are made for the public: the codes of the FCC.
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
@@ -34,7 +35,7 @@ _REPORTING = re.compile(
 )
 # A firm's entry in a list of offices: its number with a label or a country code, then its address.
 _AFTER_NUMBER = re.compile(
-    r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@\n]{0,30}\Z", re.IGNORECASE
+    r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@]{0,30}\Z", re.IGNORECASE
 )
 _REACH = 160  # characters before a contact in which its sentence is looked at
 _DIGIT = re.compile(r"\d")
@@ -93,7 +94,7 @@ def _before(text: Text, match: re.Match[str]) -> str:
 
 def _is_for_reports(text: Text, match: re.Match[str]) -> bool:
     """Whether the sentence tells readers where to report what a medicine did to them."""
-    return _REPORTING.search(_before(text, match).rpartition("\n")[2]) is not None
+    return _REPORTING.search(_before(text, match).rpartition("\n\n")[2]) is not None
 
 
 def _digits(number: str) -> str:

@@ -18,6 +18,7 @@ _COMPARED = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at le
 # Not an arrow, not a tag, and not a p-value.
 _COMPARISON = re.compile(r"(?<![-=<>&\"'/])(?P<sign>[<>≤≥])(?P<equal>=)?\s*(?=\.?\d)")
 _P_VALUE = re.compile(r"\bp\s*\Z", re.IGNORECASE)
+_FIGURES = 3  # so many in a line, and one word in so many, make a row of a table
 _AT = re.compile(r"(?<=\s)@(?=\s|\d)")
 _AND = re.compile(r"(?P<one>[^\W\d_]+)(?P<sign>\s*&\s*)(?P<two>[^\W\d_]+)(?!;)")
 _READ_AS_2 = "In print it has been read as a 2."
@@ -46,6 +47,8 @@ def _comparisons(text: Text) -> Iterator[Finding]:
         before = value[max(0, match.start() - 6) : match.start()]
         if _is_quotation(value, match.start()) or _P_VALUE.search(before):
             continue
+        if _is_in_row(value, match.start()):
+            continue
         end = match.end("equal") if match["equal"] else match.end("sign")
         sign = {"<": "≤", ">": "≥"}[match["sign"]] if match["equal"] else match["sign"]
         yield _finding(
@@ -61,6 +64,20 @@ def _comparisons(text: Text) -> Iterator[Finding]:
 def _is_quotation(value: str, start: int) -> bool:
     """Whether the sign opens a line, where Markdown has it for a quotation."""
     return not value[value.rfind("\n", 0, start) + 1 : start].strip() and value[start] == ">"
+
+
+def _is_in_row(value: str, at: int) -> bool:
+    """Whether a sign stands in a row of figures, where it is read as a figure's own.
+
+    That is a line without a final stop in which three words have a digit, and one in three.
+    """
+    end = value.find("\n", at)
+    line = value[value.rfind("\n", 0, at) + 1 : end if end >= 0 else len(value)].strip()
+    if line[-1:] in ".!?;,:":
+        return False
+    words = line.split()
+    figures = sum(any(map(str.isdigit, word)) for word in words)
+    return figures >= _FIGURES and _FIGURES * figures >= len(words)
 
 
 def _ats_and_ands(text: Text) -> Iterator[Finding]:
@@ -124,7 +141,8 @@ RULE = Rule(
     why="In print < and > are taken for each other and for digits, @ and & for a 2, and a slash "
     "for a 1. A sign of comparison before a number is reported, @ and & between words, and the "
     "slash between ordinary words: redness/swelling. Units such as mg/mL, combinations of drugs, "
-    "and/or, the names of firms and addresses are left alone, and so is the sign in a p-value.",
+    "and/or, the names of firms and addresses are left alone, and so is the sign in a p-value or "
+    "in a row of figures.",
     bad=Example("sections:\n  missed_dose: If it is < 12 hours late, expect nausea & vomiting.\n"),
     good=Example(
         "sections:\n  missed_dose: If it is less than 12 hours late, expect nausea and vomiting.\n"
