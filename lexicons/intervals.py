@@ -57,7 +57,8 @@ INTERVALS: tuple[Interval, ...] = (
     Interval("ibandronate", ("ibandronic acid",), _ORAL, ("150 mg",), "once a month", 28,
              "Label: Boniva (ibandronate sodium) tablets, dosage and administration"),
     Interval("dulaglutide", (), _SKIN, (), "once a week", 7,
-             "Label: Trulicity (dulaglutide), dosage and administration"),
+             "Label: Trulicity (dulaglutide), dosage and administration; copy of 21 February 2020",
+             verified=True),
     Interval("semaglutide", (), _SKIN, (), "once a week", 7,
              "Label: Ozempic (semaglutide) injection, dosage and administration"),
     Interval("tirzepatide", (), _SKIN, (), "once a week", 7,
@@ -65,7 +66,8 @@ INTERVALS: tuple[Interval, ...] = (
     Interval("fentanyl", (), _PATCH, (), "every 72 hours", 3,
              "Label: Fentanyl Transdermal System, dosage and administration"),
     Interval("buprenorphine", (), _PATCH, (), "every 7 days", 7,
-             "Label: Butrans (buprenorphine) transdermal system, dosage and administration"),
+             "Butrans (buprenorphine) transdermal system: its maker's page on dosing, undated",
+             verified=True),
 )  # fmt: skip
 """Every such medicine."""
 

@@ -142,7 +142,8 @@ def test_the_message_on_an_abbreviation() -> None:
     assert finding.message == '"U" is an abbreviation that has been misread'
     assert finding.help == (
         'It has been taken for 0 or 4, which makes the dose ten times as large. Write "units". '
-        'Named by: Joint Commission, Official "Do Not Use" List, 2018; ISMP list, 2015.'
+        'Named by: Joint Commission, Official "Do Not Use" List, 2018; ISMP list, undated '
+        "copy older than 2021."
     )
     assert finding.fix is not None
     assert [edit.replacement for edit in finding.fix.edits] == ["0 units"]
@@ -203,8 +204,8 @@ def test_the_message_on_a_missing_box() -> None:
     assert finding.help == (
         "The gravest thing there is to say about the medicine is missing where a reader looks "
         "first. Add `boxed_warning` and say there: heart failure; signs such as swelling, weight "
-        "gain, short breath. The table rests on: Label of pioglitazone and glimepiride, boxed "
-        'warning "Congestive Heart Failure"; edition before 2018.'
+        "gain, short breath. The table rests on: DailyMed: label of pioglitazone tablets (Accord), "
+        'updated 3 October 2024, boxed warning "Congestive Heart Failure".'
     )
 
 
@@ -213,6 +214,36 @@ def test_the_box_of_a_combination_is_a_warning() -> None:
         "missing-boxed-warning", "names: {generic: [pioglitazone, metformin]}\nroute: oral\n"
     )
     assert finding.severity is Severity.WARNING
+
+
+def test_an_error_tells_only_what_was_read(monkeypatch) -> None:
+    """Of a medicine with a checked row and another the error names the checked one alone."""
+    checked, other = (
+        next(row for row in boxed.table() if row.verified is verified) for verified in (True, False)
+    )
+    monkeypatch.setattr(boxed, "boxed", lambda _generics, _routes: iter((other, checked)))
+    (finding,) = find("missing-boxed-warning", "names: {generic: warfarin}\nroute: oral\n")
+    assert finding.severity is Severity.ERROR
+    assert finding.message == (
+        f"The US label has a boxed warning on {checked.about}, and this page has none"
+    )
+    assert other.source not in finding.help
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in (*boxed.table(), *withdrawal.table()) if row.verified],
+    ids=lambda row: row.drugs[0],
+)
+def test_a_checked_row_names_a_label_or_a_notice(row) -> None:
+    assert re.search(r"\b(?:labels?|FDA|DailyMed)\b", row.source, re.IGNORECASE)
+    assert not row.source.endswith("BlackBoxRx")
+
+
+def test_no_drug_of_a_checked_box_stands_in_an_unchecked_one_with_the_same_warning() -> None:
+    checked = {(drug, row.about) for row in boxed.table() if row.verified for drug in row.drugs}
+    for row in boxed.table():
+        assert row.verified or not checked & {(drug, row.about) for drug in row.drugs}
 
 
 # The others
@@ -237,8 +268,8 @@ def test_the_message_on_a_route() -> None:
         '"Swallow the patch" does not fit a medicine whose route is transdermal'
     )
     assert finding.help == (
-        "Somebody who follows it takes the medicine the wrong way, which has killed people. Say "
-        "how it is given, or correct the route if that is wrong."
+        "Somebody who follows it takes the medicine the wrong way: it does nothing there, or harm. "
+        "Say how it is given, or correct the route if that is wrong."
     )
 
 

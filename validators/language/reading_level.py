@@ -109,7 +109,7 @@ RULE = Rule(
     pack=Pack.LANGUAGE,
     severity=Severity.WARNING,
     summary="The page is harder to read than the target",
-    why="Half of what a page says is lost on readers who find it hard. The grade is that of the "
+    why="What a reader finds hard to read is lost. The grade is that of the "
     "Flesch-Kincaid formula: 0.39 times the words a sentence has, plus 11.8 times the syllables a "
     "word has, less 15.59, over all prose of the page; syllables are told from spelling. Each item "
     "of a list counts as a sentence. Left out of the count are names of drugs, terms that the page "
@@ -144,6 +144,7 @@ RULE = Rule(
             "Kincaid et al., Derivation of New Readability Formulas, Research Branch Report 8-75, "
             "1975"
         ),
+        "USP 38, General Chapter <1265>: sixth grade or below, and never above the eighth",
     ),
     scope=Document(check),
 )

@@ -81,6 +81,6 @@ RULE = Rule(
             description="Terms that the readers of these pages know.",
         ),
     ),
-    sources=("USP General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
+    sources=("USP 38, General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
     scope=Document(check),
 )

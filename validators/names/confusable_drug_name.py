@@ -97,7 +97,6 @@ RULE = Rule(
     sources=(
         "FDA, Name Differentiation Project, 2001",
         "FDA and ISMP Lists of Look-Alike Drug Names with Recommended Tall Man Letters, 2008, 2023",
-        "ISMP, List of Confused Drug Names, 2019 and 2023",
         "MHRA, Drug Safety Update, January 2018",
     ),
     supersedes=frozenset({"stray-drug-name"}),

@@ -120,7 +120,8 @@ RULE = Rule(
     'sentence such as "Baclofen is an antibiotic", in a page whose classes say muscle relaxant, '
     "is wrong in one of the two places, and was often copied. The rule reads sentences of the "
     "description and of the uses that begin with a name of the medicine, and knows other names "
-    "for a class and which class is part of which. It is silent where the table lacks the class.",
+    "for a class and which class is part of which. The table of classes comes "
+    "from general knowledge; the rule is silent where it lacks the class.",
     bad=Example(
         "names: {generic: baclofen}\n"
         "classes: [skeletal muscle relaxant]\n"
@@ -134,8 +135,4 @@ RULE = Rule(
         "  description: Baclofen is a muscle relaxant that helps many people.\n"
     ),
     scope=Document(check),
-    sources=(
-        "U.S. Food and Drug Administration, Established Pharmacologic Class text phrases",
-        "WHO Collaborating Centre for Drug Statistics Methodology, ATC classification: level names",
-    ),
 )

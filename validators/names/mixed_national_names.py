@@ -90,7 +90,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="One drug stands under two national names that the page never puts together",
     why="Acetaminophen and paracetamol are one drug. Readers who know only one of the names take "
-    "the other for a second medicine, and overdoses have been missed that way. The rule knows the "
+    "the other for a second medicine, and may take both. The rule knows the "
     "names that the lexicon gives with a naming system (INN, USAN, BAN, JAN), leaves out spellings "
     "in which anybody sees the same word (rifampin, rifampicin), and is silent where the page "
     "declares both or has them in one sentence once. What the body makes itself (adrenaline) is "
@@ -107,9 +107,4 @@ RULE = Rule(
         "      Paracetamol can raise your INR.\n"
     ),
     scope=Document(check),
-    sources=(
-        "WHO, lists of recommended international nonproprietary names",
-        "USP Dictionary of USAN and International Drug Names",
-        "British Pharmacopoeia, British Approved Names",
-    ),
 )

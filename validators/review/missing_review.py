@@ -66,9 +66,9 @@ RULE = Rule(
     pack=Pack.REVIEW,
     severity=Severity.ERROR,
     summary="The monograph does not say who reviewed it, or when",
-    why="USP General Chapter <1265> asks that written drug information carry its publisher and "
-    "date. An approval without a name and a date is an error; any other page that gives neither is "
-    "a warning.",
+    why="USP General Chapter <1265> asks that written drug information be timely and up to date, "
+    "and a reader tells by a name and a date. An approval without a name and a date is an error; "
+    "any other page that gives neither is a warning.",
     bad=Example("review: {status: approved, reviewed_by: Clinical content team}\n"),
     good=Example(
         "review:\n"
@@ -76,6 +76,6 @@ RULE = Rule(
         "  reviewed_by: Clinical content team\n"
         '  reviewed_on: "2026-05-04"\n'
     ),
-    sources=("USP General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
+    sources=("USP 38, General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
     scope=Document(check),
 )

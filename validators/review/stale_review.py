@@ -60,6 +60,6 @@ RULE = Rule(
             description="After how many months a page must be reviewed again.",
         ),
     ),
-    sources=("USP General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
+    sources=("USP 38, General Chapter <1265>, Written Prescription Drug Information: Guidelines",),
     scope=Dated(collect, judge),
 )

@@ -16,7 +16,7 @@ _MICROGRAM = (
     "mcg",
     "its first letter is read as an m, which makes the dose a thousand times as large",
 )
-_CC = ("mL", "it is read as a U for units, or as two zeros")
+_CC = ("mL", "it is read as a U for units")
 _GRAM = ("g", "it is read as mg or as gr, which stood for grain")
 _MILLIGRAM = ("mg", "its last letter is read as something of its own")
 _UNITS = {
@@ -97,7 +97,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     fixable=Applicability.SAFE,
     summary="A unit or a ratio is easily taken for another",
-    why="µg has been read as mg, cc as U or as zeros, and 1:1,000 as 1:10,000. Reported are these "
+    why="µg has been read as mg, cc as U, and 1:1,000 as 1:10,000. Reported are these "
     "units after a number, and, as warnings, gm, gms, mgm and mgs, which rest on a textbook. A "
     "ratio from 1:1,000 on is reported near words that speak of a strength; a titer, a chance and "
     "a local anesthetic with epinephrine, which is still labeled so, are left alone. Where the "

@@ -178,11 +178,11 @@ RULE = Rule(
     pack=Pack.SAFETY,
     severity=Severity.WARNING,
     summary="Two ages on the page do not fit together",
-    why='A carton said "12 years and over" and its leaflet "not under 16", and the pack was '
-    "recalled. The lowest age that a dose is given for is held against the ages that the page "
-    "rules out. In a list of doses by age, each line has to begin where the one before it ends. A "
-    "sentence that names a form, a strength or an exception may have an age of its own, and is "
-    "left alone.",
+    why="In 2021 cold and flu capsules were recalled because leaflet and carton still gave "
+    "children of 12 to 15 the dose of adults. The lowest age that a dose is given for is held "
+    "against the ages that the page rules out. In a list of doses by age, each line has to begin "
+    "where the one before it ends. A sentence that names a form, a strength or an exception may "
+    "have an age of its own, and is left alone.",
     bad=Example(
         "sections:\n  uses_and_dosage: |\n    Adults and children 12 years and over: take 1 "
         "sachet.\n\n    Do not give it to children under 16 years.\n"
@@ -192,5 +192,5 @@ RULE = Rule(
         "sachet.\n\n    Do not give it to children under 16 years.\n"
     ),
     scope=Document(check),
-    sources=("MHRA medicines recalls EL(21)A/24 and EL(21)A/28",),
+    sources=("MHRA, Class 2 Medicines Recall EL(21)A/28, 11 November 2021",),
 )

@@ -45,11 +45,16 @@ RULE = Rule(
     fixable=Applicability.UNSAFE,
     summary="A number has a comma where English has a decimal point",
     why="Text that was translated, or copied from a European leaflet, may keep its decimal commas. "
-    "A reader of English takes 0,5 mg for 5 mg. Reported are numbers with a unit whose comma "
+    "A reader of English may take 0,5 mg for 5 mg. Reported are numbers with a unit whose comma "
     "cannot mark thousands: one or two digits follow it, or a lone zero stands before it. Pages "
     "whose locale is not English are left alone.",
     bad=Example("sections:\n  uses_and_dosage: Take 0,5 mg at bedtime.\n"),
     good=Example("sections:\n  uses_and_dosage: Take 0.5 mg at bedtime, and 1,500 mg at noon.\n"),
     scope=Document(check),
-    sources=("ISO 80000-1:2009, Quantities and units, on the decimal sign",),
+    sources=(
+        (
+            "NIST, Decimals Score a Point on International Standards, 22 November 2006: English "
+            "writes a point"
+        ),
+    ),
 )

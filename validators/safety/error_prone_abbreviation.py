@@ -174,7 +174,8 @@ RULE = Rule(
         'Joint Commission, Official "Do Not Use" List, 2018',
         (
             "Institute for Safe Medication Practices (ISMP), List of Error-Prone Abbreviations, "
-            "Symbols, and Dose Designations, 2015 to 2024; the table names the edition of each row"
+            "Symbols, and Dose Designations, copies older than 2021, and its news release on the "
+            "list of 2024; the table names what each row rests on"
         ),
     ),
     entries=entries,

@@ -94,7 +94,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fixable=Applicability.UNSAFE,
     summary="A dose is measured with a kitchen spoon",
-    why="A teaspoon at the table holds anything from 2 to 10 mL, and tsp and tbsp differ by one "
+    why="No two teaspoons at the table hold the same, and tsp and tbsp differ by one "
     "letter and threefold. Reported are numbers of teaspoons, tablespoons and droppers where a "
     "dose is taken or given. A spoon of food that a medicine is mixed with, and a warning not to "
     "use kitchen spoons, are left alone.",
@@ -102,6 +102,9 @@ RULE = Rule(
     good=Example("sections:\n  uses_and_dosage: Take 10 mL every 6 hours.\n"),
     scope=Document(check),
     sources=(
-        "NCPDP (2014): Standardizing the Dosing Designations on Labels of Oral Liquid Medications",
+        (
+            "NCPDP, Standardizing the Dosing Designations on Prescription Container Labels of Oral "
+            "Liquid Medications, version 1.0, March 2014"
+        ),
     ),
 )

@@ -53,6 +53,6 @@ RULE = Rule(
         "  medical help right away.\n"
     ),
     scope=Document(check),
-    sources=("The labels and FDA notices that each row of the table names; 21 CFR 201.57(c)(1)",),
+    sources=("The labels and FDA notices that each row of the table names",),
     entries=entries,
 )

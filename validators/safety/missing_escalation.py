@@ -151,8 +151,8 @@ RULE = Rule(
     pack=Pack.SAFETY,
     severity=Severity.ERROR,
     summary="Dangerous signs without the words that send a reader for help",
-    why="A list of serious effects that ends in no advice, or in calling the office, has cost "
-    "lives. Under the serious side effects, the allergic reactions and the advice on overdose, and "
+    why="A list of serious effects that ends in no advice, or in calling the office, can cost a "
+    "life. Under the serious side effects, the allergic reactions and the advice on overdose, and "
     "in a boxed warning that speaks of signs, one of the approved wordings must stand; "
     "`escalation_phrases` in rxproof.yaml names them, and 911 in them stands for the number of the "
     "page's region. Letter case, white space and punctuation do not count. A sentence that sends "

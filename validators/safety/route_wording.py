@@ -59,8 +59,9 @@ def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterato
                     "Somebody who follows it prepares or gives at home what only a clinic may. Say "
                     "who gives the medicine, and where."
                     if key == "alone"
-                    else "Somebody who follows it takes the medicine the wrong way, which has "
-                    "killed people. Say how it is given, or correct the route if that is wrong."
+                    else "Somebody who follows it takes the medicine the wrong way: it does "
+                    "nothing there, or harm. Say how it is given, or correct the route if that is "
+                    "wrong."
                 ),
             )
 
@@ -95,12 +96,12 @@ RULE = Rule(
     summary="An instruction that the medicine's route forbids",
     why="A patch that says it is to be swallowed, an inhaled capsule taken with water, a pump for "
     "the spine that says how to fill it at home: such lines come from copied pages, and people "
-    "have followed them. The rule knows which instructions each kind of route rules out (swallow, "
-    "chew, by mouth, with water, inject, inhale, apply to the skin), and that nobody gives "
-    "themselves a medicine into the spine, or one that is declared `given_by: clinician`. It looks "
-    "at what a reader is told to do. Left alone are clauses that forbid it, that speak of an "
-    "accident, of another medicine or of trouble swallowing, and pages with another route that "
-    "allows it.",
+    "have swallowed capsules meant for an inhaler. The rule knows which instructions each kind of "
+    "route rules out (swallow, chew, by mouth, with water, inject, inhale, apply to the skin), and "
+    "that nobody gives themselves a medicine into the spine, or one that is declared `given_by: "
+    "clinician`. It looks at what a reader is told to do. Left alone are clauses that forbid it, "
+    "that speak of an accident, of another medicine or of trouble swallowing, and pages with "
+    "another route that allows it.",
     bad=Example(
         "names: {generic: baclofen}\nroute: intrathecal\n"
         "sections:\n  uses_and_dosage: If you give this medicine to yourself at home, wash your "
@@ -113,6 +114,9 @@ RULE = Rule(
     scope=Document(check),
     supersedes=frozenset({"contradictory-advice"}),
     sources=(
-        "FDA Public Health Advisory, 29 February 2008, on inhaled capsules that were swallowed",
+        (
+            "FDA, MedWatch safety alert, 29 February 2008: Spiriva and Foradil capsules, which are "
+            "inhaled, were swallowed"
+        ),
     ),
 )

@@ -11,7 +11,7 @@ from ..page import Figures, Page
 from ..rule import Finding, Mend, Rewrite
 
 _LIST = "Error-Prone Abbreviations, Symbols, and Dose Designations"
-ISMP = f"Institute for Safe Medication Practices: List of {_LIST} (2015)"
+ISMP = f"Institute for Safe Medication Practices: List of {_LIST} (copies older than 2021)"
 ISMP_ON_COMMAS = f"Institute for Safe Medication Practices: List of {_LIST} (2006)"
 ISMP_ON_RATIOS = (
     "Institute for Safe Medication Practices, in Monthly Prescribing Reference (empr.com): "

@@ -144,5 +144,4 @@ RULE = Rule(
     bad=Example("sections:\n  storage: Store at 2°C to 8°C (36°C to 46°C).\n"),
     good=Example("sections:\n  storage: Store at 2°C to 8°C (36°F to 46°F).\n"),
     scope=Document(check),
-    sources=("NIST Special Publication 811 (2008), Guide for the Use of the SI, Appendix B",),
 )

@@ -82,9 +82,9 @@ RULE = Rule(
     scope=Document(check),
     fixable=Applicability.UNSAFE,
     sources=(
-        "47 CFR 64.3001 (911 in the United States)",
-        "Directive (EU) 2018/1972, Article 109 (112 in the European Union)",
-        "National numbering plans of Canada (911), the United Kingdom and Ireland (999, 112)",
-        "National numbering plans of Australia (000, mobile 112) and New Zealand (111)",
+        "47 CFR 9.4 (911 in the United States), as of 10 May 2024",
+        "Commission Delegated Regulation (EU) 2023/444 (112 in the European Union)",
+        "Australian Communications and Media Authority, Emergency call service FAQ (000 and 112)",
+        "New Zealand Police, Emergency 111 Frequently Asked Questions (111)",
     ),
 )

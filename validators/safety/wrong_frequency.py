@@ -71,8 +71,9 @@ def _daily(page: Page, text: Text, row: Interval, grade: Severity | None) -> Ite
             at=text.piece(start, clause.start() + match.end()),
             message=f'"{" ".join(match.group().split())}" is said of {row.generic}, which is used '
             f"{row.said}",
-            help="People who took such a medicine every day by mistake were badly harmed, and some "
-            f'died. Write "{row.said}", name the day, and say: never every day.',
+            help="Taken every day, such a medicine comes to many times its dose; people who took "
+            f'methotrexate so have died. Write "{row.said}", name the day, and say: never every '
+            "day.",
             severity=grade,
         )
 

@@ -93,5 +93,5 @@ RULE = Rule(
             description="The statement; each of its sentences is looked for.",
         ),
     ),
-    sources=("21 CFR 209.10",),
+    sources=("21 CFR 209.10, as of 5 April 2026",),
 )

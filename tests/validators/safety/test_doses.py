@@ -298,19 +298,19 @@ SAID = {
         severity=Severity.ERROR,
         found="every day",
         message='"every day" is said of methotrexate, which is used once a week',
-        help="People who took such a medicine every day by mistake were badly harmed, "
-        'and some died. Write "once a week", name the day, and say: never every '
-        "day.",
+        help="Taken every day, such a medicine comes to many times its dose; people "
+        'who took methotrexate so have died. Write "once a week", name the day, and '
+        "say: never every day.",
     ),
     "wrong-frequency/unverified": Said(
-        page="names: {generic: dulaglutide}\nroute: subcutaneous\nsections:\n  "
+        page="names: {generic: tirzepatide}\nroute: subcutaneous\nsections:\n  "
         "uses_and_dosage: Use it once daily.\n  missed_dose: Use it once a week.\n",
         severity=Severity.WARNING,
         found="once daily",
-        message='"once daily" is said of dulaglutide, which is used once a week',
-        help="People who took such a medicine every day by mistake were badly harmed, "
-        'and some died. Write "once a week", name the day, and say: never every '
-        "day.",
+        message='"once daily" is said of tirzepatide, which is used once a week',
+        help="Taken every day, such a medicine comes to many times its dose; people "
+        'who took methotrexate so have died. Write "once a week", name the day, and '
+        "say: never every day.",
     ),
     "wrong-frequency/silent": Said(
         page="names: {generic: methotrexate}\nroute: oral\nsections:\n  uses_and_dosage: "
