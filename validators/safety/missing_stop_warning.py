@@ -22,6 +22,9 @@ _WARNING = Late(
     r"|\btaper"
 )
 
+# "Talk to them before you start, stop or change any medicine" stands on every page.
+_SAYS_IT_OF_ALL = ("disclaimer",)
+
 
 def rows_for(page: Page) -> tuple[withdrawal.Withdrawal, ...]:
     """The rows of the table that hold for a page's medicine."""
@@ -35,7 +38,11 @@ def rows_for(page: Page) -> tuple[withdrawal.Withdrawal, ...]:
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find pages of such medicines in which no sentence speaks of stopping."""
     rows = rows_for(page)
-    if not rows or any(_WARNING.regex.search(text.value) for text in page.published):
+    if not rows or any(
+        _WARNING.regex.search(text.value)
+        for text in page.published
+        if text.route[0] not in _SAYS_IT_OF_ALL
+    ):
         return
     yield Finding(
         at=Whole(("names", "generic")),
