@@ -350,9 +350,9 @@ class Row:
         """How many were judged."""
         return sum(self.verdicts.values())
 
-    def false(self) -> tuple[float, float, float]:
-        """How many are false, at least and at most: exactly, where every one was looked at."""
-        wrong = self.verdicts["false"]
+    def wrong(self, verdicts: Iterable[str]) -> tuple[float, float, float]:
+        """How many are so judged, at least and at most: exactly, where every one was looked at."""
+        wrong = sum(self.verdicts[verdict] for verdict in verdicts)
         if not self.found or self.looked == self.found:
             return wrong, wrong, wrong
         if not self.looked:
@@ -380,13 +380,13 @@ def rows(found: Iterable[Found], said: Mapping[tuple[str, str, str], Judgment]) 
     return [Row(rule, totals[rule], verdicts[rule]) for rule in measured()]
 
 
-def rate(sums: Iterable[Row], words: int) -> str:
+def rate(sums: Iterable[Row], words: int, verdicts: Iterable[str] = ("false",)) -> str:
     """How many false findings a thousand words have, with the 95 % interval where it is sampled.
 
     The distances of the bounds from the estimates are added as variances are (MOVER, by Zou and
     Donner).
     """
-    each = [row.false() for row in sums]
+    each = [row.wrong(verdicts) for row in sums]
     false = sum(middle for middle, _, _ in each)
     low = false - math.hypot(*(middle - below for middle, below, _ in each))
     high = false + math.hypot(*(above - middle for middle, _, above in each))
@@ -429,7 +429,8 @@ def total(sums: list[Row], words: int) -> str:
     found, looked = sum(row.found for row in sums), sum(row.looked for row in sums)
     return (
         f"{words:,} words, {found:,} findings ({1000 * found / words:.2f} in 1,000 words), "
-        f"{looked} looked at; false in 1,000 words: {rate(sums, words)}"
+        f"{looked} looked at; false in 1,000 words: {rate(sums, words)}; "
+        f"with the arguable ones: {rate(sums, words, ('false', 'arguable'))}"
     )
 
 
