@@ -291,12 +291,12 @@ def findings(labels: Iterable[Label]) -> list[Found]:
 
 
 def sampled(found: Iterable[Found], number: int, seed: int) -> Iterator[Found]:
-    """Up to so many findings of each rule, drawn by the seed."""
-    by_rule: dict[str, list[Found]] = defaultdict(list)
+    """Up to so many findings of each rule in each kind of text, drawn by the seed."""
+    groups: dict[tuple[str, bool], list[Found]] = defaultdict(list)
     for one in found:
-        by_rule[one.rule].append(one)
-    for rule in sorted(by_rule):
-        yield from sorted(by_rule[rule], key=lambda one: one.turn(seed))[:number]
+        groups[one.rule, one.label.for_patients].append(one)
+    for group in sorted(groups):
+        yield from sorted(groups[group], key=lambda one: one.turn(seed))[:number]
 
 
 def shown(one: Found) -> str:
@@ -350,9 +350,9 @@ class Row:
         """How many were judged."""
         return sum(self.verdicts.values())
 
-    def false(self) -> tuple[float, float, float]:
-        """How many are false, at least and at most: exactly, where every one was looked at."""
-        wrong = self.verdicts["false"]
+    def wrong(self, verdicts: Iterable[str]) -> tuple[float, float, float]:
+        """How many are so judged, at least and at most: exactly, where every one was looked at."""
+        wrong = sum(self.verdicts[verdict] for verdict in verdicts)
         if not self.found or self.looked == self.found:
             return wrong, wrong, wrong
         if not self.looked:
@@ -360,18 +360,13 @@ class Row:
         low, high = interval(wrong, self.looked)
         return wrong * self.found / self.looked, low * self.found, high * self.found
 
-    def cells(self, words: int) -> str:
+    @property
+    def cells(self) -> str:
         """Its cells of the table."""
         if not self.found:
-            return "0 | | | | "
-        false, low, high = self.false()
-        rate = f"{1000 * false / words:.3f}"
-        if low != high:
-            rate += f" ({1000 * low / words:.3f} to {1000 * high / words:.3f})"
-        return (
-            f"{self.found} | {self.looked} | {self.verdicts['arguable']} | "
-            f"{self.verdicts['false']} | {rate}"
-        )
+            return "0 | | |"
+        false, arguable = self.verdicts["false"], self.verdicts["arguable"]
+        return f"{self.found} | {self.looked} | {arguable} | {false}"
 
 
 def rows(found: Iterable[Found], said: Mapping[tuple[str, str, str], Judgment]) -> list[Row]:
@@ -385,45 +380,58 @@ def rows(found: Iterable[Found], said: Mapping[tuple[str, str, str], Judgment]) 
     return [Row(rule, totals[rule], verdicts[rule]) for rule in measured()]
 
 
-def total(name: str, sums: list[Row], words: int) -> str:
-    """The line that all rules together come to."""
-    each = [row.false() for row in sums]
-    false, low, high = (sum(one[at] for one in each) for at in range(3))
-    found, looked = sum(row.found for row in sums), sum(row.looked for row in sums)
-    return (
-        f"{name}: {words} words, {found} findings ({1000 * found / words:.2f} per 1,000 words), "
-        f"{looked} looked at, false per 1,000 words {1000 * false / words:.2f} "
-        f"({1000 * low / words:.2f} to {1000 * high / words:.2f})"
-    )
+def rate(sums: Iterable[Row], words: int, verdicts: Iterable[str] = ("false",)) -> str:
+    """How many false findings a thousand words have, with the 95 % interval where it is sampled.
+
+    The distances of the bounds from the estimates are added as variances are (MOVER, by Zou and
+    Donner).
+    """
+    each = [row.wrong(verdicts) for row in sums]
+    false = sum(middle for middle, _, _ in each)
+    low = false - math.hypot(*(middle - below for middle, below, _ in each))
+    high = false + math.hypot(*(above - middle for middle, _, above in each))
+    said = f"{1000 * false / words:.3f}"
+    if low == high:
+        return said
+    return f"{said} ({1000 * max(low, 0) / words:.3f} to {1000 * high / words:.3f})"
 
 
 def table(
     labels: list[Label], found: list[Found], said: Mapping[tuple[str, str, str], Judgment]
 ) -> Iterator[str]:
-    """The table in Markdown, with a line of totals before it."""
-    groups = (
-        ("All texts", labels),
-        ("Leaflets for patients", [label for label in labels if label.for_patients]),
-        ("Professional texts", [label for label in labels if not label.for_patients]),
-    )
-    columns = []
-    for name, group in groups:
-        keys = {label.key for label in group}
-        sums = rows((one for one in found if one.label.key in keys), said)
-        words = sum(map(counted, group))
-        columns.append((sums, words))
-        yield f"- {total(f'{name} ({len(group)})', sums, words)}"
+    """The table in Markdown, with the totals before it."""
+    kinds = (("Leaflets for patients", True), ("Professional texts", False))
+    sums, words = [], []
+    for name, for_patients in kinds:
+        group = [label for label in labels if label.for_patients is for_patients]
+        sums.append(rows((one for one in found if one.label.for_patients is for_patients), said))
+        words.append(sum(map(counted, group)))
+        yield f"- {name}: {len(group)} texts, {total(sums[-1], words[-1])}"
+    every = sum(words)
+    yield f"- All: {len(labels)} texts, {total([*sums[0], *sums[1]], every)}"
     yield ""
-    head = "found | looked at | arguable | false | false per 1,000 words"
-    yield f"| rule | {head} | leaflets: {head} |"
-    yield "|---" * 11 + "|"
-    (every, words), (leaflets, fewer), _ = columns
-    for row, leaf in zip(every, leaflets, strict=True):
-        if row.found:
-            yield f"| `{row.rule}` | {row.cells(words)} | {leaf.cells(fewer)} |"
-    silent = [f"`{row.rule}`" for row in every if not row.found]
+    head = "found | looked at | arguable | false"
+    yield f"| rule | leaflets: {head} | professional: {head} | false in 1,000 words |"
+    yield "|---" * 10 + "|"
+    for leaf, professional in zip(*sums, strict=True):
+        if leaf.found or professional.found:
+            both = rate((leaf, professional), every)
+            yield f"| `{leaf.rule}` | {leaf.cells} | {professional.cells} | {both} |"
+    silent = [
+        f"`{one.rule}`" for one, two in zip(*sums, strict=True) if not one.found and not two.found
+    ]
     yield ""
     yield f"Without a finding: {', '.join(silent)}."
+
+
+def total(sums: list[Row], words: int) -> str:
+    """What all rules together come to."""
+    found, looked = sum(row.found for row in sums), sum(row.looked for row in sums)
+    return (
+        f"{words:,} words, {found:,} findings ({1000 * found / words:.2f} in 1,000 words), "
+        f"{looked} looked at; false in 1,000 words: {rate(sums, words)}; "
+        f"with the arguable ones: {rate(sums, words, ('false', 'arguable'))}"
+    )
 
 
 def main() -> None:

@@ -16,7 +16,9 @@ from .spelled import ISMP
 
 _COMPARED = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least"}
 # Not an arrow, not a tag, and not a p-value.
-_COMPARISON = re.compile(r"(?<![-=<>&\"'/])(?P<sign>[<>≤≥])(?P<equal>=)?\s*(?=\.?\d)")
+_COMPARISON = re.compile(
+    r"(?<![-=<>&\"'/])(?P<sign>[<>≤≥])(?P<equal>=)?[^\S\n]*\n?[^\S\n]*(?=\.?\d)"
+)
 _P_VALUE = re.compile(r"\bp\s*\Z", re.IGNORECASE)
 _FIGURES = 3  # so many in a line, and one word in so many, make a row of a table
 _AT = re.compile(r"(?<=\s)@(?=\s|\d)")
