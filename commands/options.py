@@ -179,7 +179,7 @@ COLOR = click.option(
 )
 
 
-def need_jinja(what: str) -> None:
+def need_jinja(what: str, extra: str = "html") -> None:
     """Make sure that a page can be made.
 
     Raises:
@@ -188,7 +188,7 @@ def need_jinja(what: str) -> None:
     from ..outputs import html
 
     if not html.is_possible():
-        raise Failure(f"{what} needs Jinja2: install it with pip install 'rxproof[html]'")
+        raise Failure(f"{what} needs Jinja2: install it with pip install 'rxproof[{extra}]'")
 
 
 def today_utc() -> date:
