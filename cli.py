@@ -9,6 +9,7 @@ import click
 from . import __version__
 from .commands import console, init, names, pages, rules
 from .commands.merge import merge
+from .commands.preview import preview
 from .commands.validate import validate
 
 
@@ -21,6 +22,7 @@ def rxproof() -> None:
 for _command in (
     validate,
     merge,
+    preview,
     pages.import_page,
     rules.rules,
     rules.explain,

@@ -56,5 +56,6 @@ def merge(
         select=frozenset(select) or None,
         ignore=frozenset(ignore),
         outputs=telling.files,
+        pages=telling.shows_pages,
     )
     return telling.tell(run_or_fail(lambda: pipeline.check(request, config, parts)))

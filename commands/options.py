@@ -179,6 +179,18 @@ COLOR = click.option(
 )
 
 
+def need_jinja(what: str, extra: str = "html") -> None:
+    """Make sure that a page can be made.
+
+    Raises:
+        Failure: Jinja2 is not installed.
+    """
+    from ..outputs import html
+
+    if not html.is_possible():
+        raise Failure(f"{what} needs Jinja2: install it with pip install 'rxproof[{extra}]'")
+
+
 def today_utc() -> date:
     """Today, UTC."""
     return datetime.now(timezone.utc).date()

@@ -14,7 +14,7 @@ import click
 
 from . import progress
 from .console import check_outputs, put, say, wants_color, width, write
-from .options import COLOR, a_path, some_reports
+from .options import COLOR, a_path, need_jinja, some_reports
 
 if TYPE_CHECKING:
     from ..model.report import Report
@@ -59,6 +59,11 @@ class Telling:
         """Whether nothing but the text for people is asked for."""
         return not (self.files or self.form != "text" or self.statistics)
 
+    @property
+    def shows_pages(self) -> bool:
+        """Whether a report shows the pages themselves, and not only what was found in them."""
+        return "html" in (self.form, *(name for name, _ in self.reports))
+
     def check(self) -> None:
         """Make sure, before anything is done, that it can be told that way.
 
@@ -73,6 +78,8 @@ class Telling:
             raise click.BadParameter(
                 f"{self.form!r} is not one of {names}", param_hint="'--format'"
             )
+        if self.shows_pages:
+            need_jinja("an HTML report")
         check_outputs(self.files, printing=self.output is None)
 
     @contextmanager
@@ -133,7 +140,7 @@ _OPTIONS = (
         "form",
         metavar="NAME",
         default="text",
-        help="text (default), json, sarif, github, gitlab or junit.",
+        help="text (default), json, sarif, github, gitlab, junit or html.",
     ),
     click.option(
         "--output",

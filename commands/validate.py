@@ -149,6 +149,7 @@ def validate(
         stdin=standard_input(paths, stdin_filename),
         stdin_name=stdin_filename,
         outputs=telling.files,
+        pages=telling.shows_pages,
         jobs=jobs,
         cache=not no_cache,
         fix=_trust(safe=fix or diff, unsafe=unsafe_fixes),

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from .diagnostic import Diagnostic, Severity
+from .document import Document
 from .source import Source
 
 
@@ -41,6 +42,8 @@ class FileReport:
         status: whether it passed; whoever makes the report decides it.
         emission: what became of its clean JSON.
         source: its text, which a report needs to show a place; None where it is out of reach.
+        document: its tree, for a report that shows the page itself; None where none was asked for
+            or the text is out of reach.
     """
 
     path: str
@@ -48,6 +51,7 @@ class FileReport:
     status: Status
     emission: Emission = Emission.NONE
     source: Source | None = None
+    document: Document | None = None
 
     @property
     def standing(self) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, 
 from .pages import ImportedPage, import_page
 from .parts import Part, Parts, part
 from .parts import read as read_parts
+from .previewing import Preview, preview, trouble
 from .request import FORMATS, STDIN, InternalError, Request, RunError
 from .spelling import spell
 
@@ -63,6 +64,7 @@ __all__ = [
     "Outcome",
     "Part",
     "Parts",
+    "Preview",
     "Request",
     "RunError",
     "View",
@@ -72,11 +74,13 @@ __all__ = [
     "exit_code",
     "import_page",
     "part",
+    "preview",
     "read_parts",
     "render",
     "rule_pages",
     "rules_by_slug",
     "spell",
     "statistics",
+    "trouble",
     "unknown_rule",
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .. import __version__
+from .. import __version__, loaders
 from ..config import Config
 from ..loaders.decode import decode
 from ..model.diagnostic import Diagnostic
+from ..model.document import Document
 from ..model.report import Emission, FileReport, Report, status
 from ..model.source import Source
 from ..validators import engine
@@ -95,7 +96,8 @@ def _reports(
         if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
             settled.append(_settled(item, found, config))
-            source = _source(item) if found else None
+            document = _document(item, config) if request.pages else None
+            source = document.source if document else _source(item) if found else None
             found = changed.within(found, item.file, source, request.changes, config)
             reports.append(
                 FileReport(
@@ -103,6 +105,7 @@ def _reports(
                     diagnostics=found,
                     status=status(found),
                     source=source if found else None,
+                    document=document,
                 )
             )
     if config.waivers:
@@ -130,6 +133,13 @@ def _source(item: Checked) -> Source | None:
     data, fault = read(item.file)
     source, _ = decode(data, item.file.path)
     return None if fault or source.digest != item.page.digest else source
+
+
+def _document(item: Checked, config: Config) -> Document | None:
+    """The page to show, unless its file is no longer the one that was examined."""
+    data, fault = read(item.file)
+    document = loaders.load(data, item.file.path, headings=config.headings)
+    return None if fault or document.source.digest != item.page.digest else document
 
 
 def differences(request: Request, config: Config) -> Differences:

@@ -96,6 +96,10 @@ def render(form: str, report: Report, view: View) -> str:
         from ..outputs import junit
 
         return junit.render(report)
+    if form == "html":
+        from ..outputs import html
+
+        return html.render(report, rule_pages())
     from ..outputs import text
 
     return text.render(

@@ -14,7 +14,7 @@ from ..validators.rule import Rule
 if TYPE_CHECKING:
     from ..store.git import Changes
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
 STDIN = "-"
 
 
@@ -45,6 +45,7 @@ class Request:
         jobs: how many processes examine files; None for as many as pay.
         cache: whether what earlier runs found out may be used, and kept for later ones.
         changes: the files and lines to report on, or None for all.
+        pages: whether a report shows the pages themselves, and not only what was found in them.
         progress: told how many files are done, and of how many, before each and at the end.
     """
 
@@ -62,6 +63,7 @@ class Request:
     jobs: int | None = None
     cache: bool = False
     changes: Changes | None = None
+    pages: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
 
     def wanted(self, rules: Iterable[Rule] = RULES) -> frozenset[str]:

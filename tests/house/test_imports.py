@@ -53,7 +53,7 @@ ROOMS = {
     "outputs": _room("model", late="jinja2"),
     "store": _room("model"),
     "pipeline": _room(f"__init__ {BELOW_PIPELINE}"),
-    "commands": _room(f"__init__ {BELOW_PIPELINE} pipeline", "click"),
+    "commands": _room(f"__init__ {BELOW_PIPELINE} pipeline", "click", late="watchfiles"),
     "cli": _room("__init__ commands", "click"),
     "__main__": _room("cli"),
     "__init__": _room("pipeline"),
@@ -115,7 +115,7 @@ PLUGIN_MODULE = PurePosixPath("validators/plugins.py")
 """The one place that imports by a name that rxproof.yaml gives."""
 
 # Reading what the package itself ships, through importlib.resources.
-RESOURCE_ROOMS = {"schemas"}
+RESOURCE_ROOMS = {"schemas", "outputs"}
 RESOURCE_METHODS = {"open", "read_text", "read_bytes"}
 
 EXCEPTIONS = {

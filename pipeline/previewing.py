@@ -1,0 +1,73 @@
+"""One monograph as a page that is made anew whenever its file is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import __version__
+from ..config import Config
+from ..model.document import Mapping
+from ..model.report import FileReport, Report
+from .checking import check
+from .outcome import rule_pages
+from .request import Request, RunError
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A page, and what the next one may fall back on.
+
+    Attributes:
+        page: the HTML.
+        readable: the newest state of the file that could be read; None before there was one.
+    """
+
+    page: str
+    readable: FileReport | None = None
+
+
+def preview(file: Path, config: Config, events: str, before: Preview | None = None) -> Preview:
+    """Show a monograph as it is now, or as it was when it could last be read.
+
+    Args:
+        file: the monograph.
+        config: the configuration.
+        events: the address at which the page hears that there is a newer one.
+        before: what was shown last.
+
+    Raises:
+        RunError: the file is not there, or is no monograph.
+    """
+    outcome = check(Request(paths=(str(file),), cache=True, pages=True), config)
+    if len(outcome.report.files) != 1:
+        raise RunError(f"{file} is no monograph that can be shown by itself")
+    (now,) = outcome.report.files
+    document = now.document
+    if document and document.complete and isinstance(document.root, Mapping):
+        return Preview(_page(now, events), now)
+    last = before.readable if before else None
+    if last is None:
+        return Preview(_page(now, events), None)
+    problems = tuple(
+        (
+            f"{one.location.path}:{one.location.range.start.line}:{one.location.range.start.column}",
+            f"{one.message}. {one.help}",
+        )
+        for one in now.standing
+    )
+    return Preview(_page(last, events, problems), last)
+
+
+def trouble(fault: str, events: str, before: Preview) -> Preview:
+    """What was shown last, with the reason why there is nothing newer."""
+    if before.readable is None:
+        return before
+    return Preview(_page(before.readable, events, (("", fault),)), before.readable)
+
+
+def _page(file: FileReport, events: str, problems: tuple[tuple[str, str], ...] = ()) -> str:
+    from ..outputs import html
+
+    report = Report(files=(file,), version=__version__)
+    return html.render(report, rule_pages(), html.Live(file.path, events, problems))
