@@ -11,6 +11,7 @@ from pathlib import Path
 _CLASS = re.compile(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
 _VARIANT = re.compile(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
 _BRAND = re.compile(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
+_NOT_TOLD = "?"
 _OUTSIDE_PARENTHESES = re.compile(r",\s*(?![^(]*\))")
 
 
@@ -39,7 +40,7 @@ class Product:
     """One line: a substance or a fixed combination, with its brands.
 
     Attributes:
-        substances: for each ingredient its names, the INN first.
+        substances: for each ingredient its names, the INN first; none where the line has `?`.
         brands: what it is sold as.
         atc: the class it stands under, an ATC code.
         note: what an unusual entry rests on, or the empty string.
@@ -72,6 +73,7 @@ def parse(text: str) -> Iterator[Product]:
                 tuple(
                     tuple(_generic(variant) for variant in substance.split(" ~ "))
                     for substance in generics.split(" + ")
+                    if generics != _NOT_TOLD
                 ),
                 tuple(
                     _brand(brand) for brand in _OUTSIDE_PARENTHESES.split(brands) if brand.strip()
@@ -119,6 +121,7 @@ def known_words() -> frozenset[str]:
 _WITH_SYSTEMS = re.compile(r"^[^#\[\n].*\{.*", re.MULTILINE)
 _NO_NAME = re.compile(
     r"^\s*[#\[].*"  # a comment or a heading
+    r"|^\s*\? ="  # a line that tells no substance
     r"| @ .*"  # a note
     r"|\{[A-Z ]+\}"  # naming systems
     r"|\s*\([A-Z ]+\)(?:,|(?=\s*$)|(?= @ ))"  # the regions of a brand

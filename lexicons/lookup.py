@@ -67,6 +67,7 @@ def look_up(name: str, speller: Speller) -> Answer:
 
 def _told(product: Product, key: str) -> Iterator[str]:
     behind = " + ".join(substance[0].name for substance in product.substances)
+    behind = behind or "substances that the lexicon does not tell"
     for brand in product.brands:
         if fold(brand.name) == key:
             yield f"{brand.name}: a brand of {behind} ({' '.join(brand.regions)}), {product.atc}"

@@ -135,6 +135,8 @@ def _names() -> Mapping[str, Named]:
     for product in products():
         if product.atc == _SALTS:
             continue  # no medicine by itself
+        if not product.substances:
+            continue  # of a drug that may be anything, nothing can be said
         whole = frozenset(_plain(salt_free(substance[0].name)) for substance in product.substances)
         classes = frozenset({product.atc})
         for substance in product.substances:

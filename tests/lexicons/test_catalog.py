@@ -48,6 +48,12 @@ def test_a_brand_without_regions_is_refused_with_its_line() -> None:
         list(parse("[N02BE] anilides\nparacetamol = Tylenol\n"))
 
 
+def test_a_brand_of_substances_that_are_not_told() -> None:
+    assert list(parse("[R05F] cough and cold\n? = Zorotuss (US)\n")) == [
+        Product((), (Brand("Zorotuss", ("US",)),), "R05F", "")
+    ]
+
+
 def test_every_line_of_the_lists_stands_under_a_class() -> None:
     assert products()
     assert [product for product in products() if not product.atc] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rxproof.lexicons import naming
+from rxproof.lexicons.catalog import known_words
 from rxproof.lexicons.entry import fold
 
 
@@ -60,3 +61,8 @@ def test_national_names_are_found_by_either(one: str, other: str) -> None:
 @pytest.mark.parametrize("name", ["rifampin", "estradiol", "heroin", "colistin", "pancrelipase"])
 def test_spellings_and_synonyms_are_no_national_names(name: str) -> None:
     assert name not in naming.nationals()
+
+
+def test_of_a_brand_of_unknown_substances_nothing_is_said() -> None:
+    assert "rynesa" in known_words()
+    assert naming.named("Rynesa") is None
