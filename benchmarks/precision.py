@@ -301,7 +301,8 @@ def sampled(found: Iterable[Found], number: int, seed: int) -> Iterator[Found]:
 
 def shown(one: Found) -> str:
     """A finding as a person reads it who judges it: the row to fill in, and the context."""
-    word = (_WORD.search(one.found) or re.search(r"\S*", one.found))[0][:30]  # type: ignore[index]
+    words = _WORD.findall(one.found) or one.found.split() or ["-"]
+    word = words[0][:30]
     return (
         "\t".join((*one.key, word, "", ""))
         + f"\n    {one.message} ({one.label.path.name})"

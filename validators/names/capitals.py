@@ -56,6 +56,8 @@ def declared(page: Page) -> Iterator[Form]:
         start = len(name) - len(name.lstrip())
         written = name.strip()
         generic = route[1] == "generic"
+        if generic and _is_only_brand(written, index):
+            continue  # a brand in the wrong field is told of once, not at every capital it has
         wanted = _generic(written, index) if generic else _brand(written, index)
         yield Form(route, start, written, wanted, wanted.lower(), _is_ordinary(written, index))
 
@@ -70,9 +72,16 @@ def _generic(name: str, index: Index) -> str:
 
 def _brand(name: str, index: Index) -> str:
     """A brand that is declared in lower case, in the capitals that the lexicon has it in."""
-    entry = index.entry(name) if name.isascii() and name.isalpha() and name.islower() else None
-    only_brand = entry and entry.sort & Sort.TARGET and not entry.sort & Sort.GENERIC
-    return entry.written if entry and only_brand else name
+    if not (name.islower() and _is_only_brand(name, index)):
+        return name
+    entry = index.entry(name)
+    return entry.written if entry else name
+
+
+def _is_only_brand(name: str, index: Index) -> bool:
+    """Whether a name of one word is a known brand and no substance's."""
+    sort = index.sort(fold(name)) if name.isascii() and name.isalpha() else 0
+    return bool(sort & Sort.TARGET) and not sort & Sort.GENERIC
 
 
 def _is_ordinary(name: str, index: Index) -> bool:
