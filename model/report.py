@@ -95,12 +95,15 @@ class Report:
         emitted_to: the emitted folder as the user named it; empty where none was asked for.
         notes: what there is to say besides findings. They go to standard error, where no report
             is, so no report prints them.
+        gone: how many entries of a baseline found nothing any more; None where there was none to
+            compare with.
     """
 
     files: tuple[FileReport, ...]
     version: str
     emitted_to: str = ""
     notes: tuple[str, ...] = ()
+    gone: int | None = None
 
     @cached_property
     def summary(self) -> Summary:

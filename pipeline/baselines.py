@@ -34,12 +34,14 @@ class Compared:
         notes: what there is to say of the baseline.
         path: the file to write, or None.
         kept: what to write there.
+        gone: how many entries found nothing any more; None where there were none to compare with.
     """
 
     reports: tuple[FileReport, ...]
     notes: tuple[str, ...] = ()
     path: Path | None = None
     kept: Baseline | None = None
+    gone: int | None = None
 
     def save(self) -> None:
         """Write the baseline, where that was asked for.
@@ -79,7 +81,7 @@ def compare(
     if request.write_baseline is None:
         held = known or Counter()
         stale = sum(number for entry, number in (held - found.counts).items() if looked_at(entry))
-        return Compared(found.marked(held), tuple(_stale(path, stale)))
+        return Compared(found.marked(held), tuple(_stale(path, stale)), gone=stale)
     if known is not None and not request.allow_growth:
         _refuse_growth(path, found, known)
     elsewhere = {entry: number for entry, number in (known or {}).items() if not looked_at(entry)}

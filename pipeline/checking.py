@@ -73,6 +73,7 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
                 *mending.told(repairs),
                 *compared.notes,
             ),
+            gone=compared.gone,
         ),
         unreadable=any(
             item.file.asked and item.file.reported and not item.page.digest for item in checked

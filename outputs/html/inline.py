@@ -132,4 +132,4 @@ def _places(places: Iterable[Mark], at: int) -> Iterator[Piece]:
 
 
 def _meets(mark: Mark, piece: Piece) -> bool:
-    return mark.start < piece.end and piece.start < mark.end
+    return mark.start < mark.end and mark.start < piece.end and piece.start < mark.end

@@ -76,6 +76,7 @@ class Sheet:
         review: its review status.
         emission: what became of its clean JSON.
         waived: how many findings waivers cover.
+        known: how many a baseline holds.
         findings: all others.
         general: those that are about no text that is shown.
         facts: what a reader sees above the text.
@@ -94,6 +95,7 @@ class Sheet:
     review: str
     emission: Emission
     waived: int
+    known: int
     findings: tuple[Finding, ...]
     general: tuple[Finding, ...]
     facts: tuple[Fact, ...] = ()
@@ -130,6 +132,7 @@ def sheet(file: FileReport, found: tuple[Finding, ...]) -> Sheet:
         review=monograph.status(document) if document and readable else "",
         emission=file.emission,
         waived=sum(diagnostic.waived for diagnostic in file.diagnostics),
+        known=sum(diagnostic.baselined for diagnostic in file.diagnostics),
         findings=found,
         general=(),
         facts=tuple(setter.facts(_READ)) if setter else (),

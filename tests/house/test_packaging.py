@@ -19,6 +19,7 @@ else:
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+OPTIONAL = PROJECT["project"]["optional-dependencies"]
 PACKAGES = PROJECT["tool"]["setuptools"]["packages"]
 
 
@@ -86,15 +87,21 @@ def test_what_the_package_imports_is_what_it_requires() -> None:
     # The English word list is read from pyspellchecker's data; none of its code is imported.
     imported.add("spellchecker")
     used = {name(owner) for module in imported for owner in owners.get(module, ())}
-    assert used - {"rxproof"} == {name(line) for line in PROJECT["project"]["dependencies"]}
+    project = PROJECT["project"]
+    extras = {name(line) for line in (*OPTIONAL["html"], *OPTIONAL["preview"])}
+    assert used - {"rxproof"} == extras | {name(line) for line in project["dependencies"]}
 
 
-@pytest.mark.parametrize("group", ["dependencies", "dev"])
+@pytest.mark.parametrize("group", ["dependencies", "dev", "preview"])
 def test_every_dependency_is_explained(group: str) -> None:
     project = PROJECT["project"]
     required = {name(line) for line in {**project, **project["optional-dependencies"]}[group]}
     text = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    heading = {"dependencies": "At run time", "dev": "For development"}[group]
+    heading = {
+        "dependencies": "At run time",
+        "dev": "For development",
+        "preview": "For the HTML report and the preview",
+    }[group]
     section = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
     explained = {name(row) for row in re.findall(r"^\| ([\w-]+) \|", section, re.MULTILINE)}
     assert explained - {"package"} == required
