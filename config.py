@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +15,9 @@ from .model.diagnostic import Severity
 from .model.document import Document, Node, Plain, Route, Scalar, Sequence, plain
 from .model.document import Mapping as MappingNode
 from .model.headings import HEADINGS, heading_key
+from .model.patterns import late
 from .model.source import WHOLE_FILE, Span
+from .model.values import dataclass, field, replace
 from .model.words import nearest
 from .schemas import RuleFacts
 
@@ -63,7 +63,7 @@ ESCALATION_PHRASES = (
     "call 911",
 )
 
-_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+_BRACES = late(r"\{([^{}]*)\}|[{}]")
 _GUARDED_PACK = "safety"
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_CLASS = re.compile(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
-_VARIANT = re.compile(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
-_BRAND = re.compile(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
-_OUTSIDE_PARENTHESES = re.compile(r",\s*(?![^(]*\))")
+from ..model.patterns import late
+from ..model.values import dataclass
+
+_CLASS = late(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
+_VARIANT = late(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
+_BRAND = late(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
+_OUTSIDE_PARENTHESES = late(r",\s*(?![^(]*\))")
 
 
 class MalformedError(ValueError):
@@ -116,8 +118,8 @@ def known_words() -> frozenset[str]:
     return frozenset(word for text in _files() for word in _NO_NAME.sub(" ", text).lower().split())
 
 
-_WITH_SYSTEMS = re.compile(r"^[^#\[\n].*\{.*", re.MULTILINE)
-_NO_NAME = re.compile(
+_WITH_SYSTEMS = late(r"^[^#\[\n].*\{.*", re.MULTILINE)
+_NO_NAME = late(
     r"^\s*[#\[].*"  # a comment or a heading
     r"| @ .*"  # a note
     r"|\{[A-Z ]+\}"  # naming systems

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from .diagnostic import Diagnostic, Severity
 from .source import Source
+from .values import dataclass
 
 
 class Status(Enum):

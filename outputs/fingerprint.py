@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..model.diagnostic import Diagnostic
+from ..model.patterns import late
 from ..model.report import FileReport
 from ..model.source import WHOLE_FILE, Source
 
 _SURROUNDINGS = 80  # characters of the line that count, on either side
-_LINE_END = re.compile(r"[\r\n]")
-_QUOTED = re.compile(r'"[^"]*"|`[^`]*`')
+_LINE_END = late(r"[\r\n]")
+_QUOTED = late(r'"[^"]*"|`[^`]*`')
 
 
 def fingerprinted(file: FileReport) -> Iterator[tuple[Diagnostic, str]]:

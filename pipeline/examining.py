@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from .. import loaders
 from ..config import Config
@@ -13,6 +12,7 @@ from ..model.diagnostic import Diagnostic, Severity
 from ..model.document import Document, Scalar
 from ..model.document import Mapping as MappingNode
 from ..model.source import WHOLE_FILE, Location, Position, Range
+from ..model.values import dataclass
 from ..validators import RULES, engine
 from ..validators.engine import Examination
 from ..validators.rule import Corpus, Rule

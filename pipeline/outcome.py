@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..model.diagnostic import RuleInfo, Severity
 from ..model.report import Report
+from ..model.values import dataclass
 from ..validators import RULES
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TypeAlias
@@ -20,6 +19,7 @@ from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
 from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
+from ..model.values import dataclass, replace
 from ..model.words import nearest
 from . import rule as kinds
 from .facts import keeps_facts

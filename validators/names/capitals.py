@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...lexicons.entry import Sort, fold
 from ...lexicons.index import Index
 from ...model.document import Route
+from ...model.patterns import late
 from ...model.prose import Paragraph
+from ...model.values import dataclass
 from ..page import Page, Text
 from .spelling import speller_with
 
-_BEFORE_CAPITAL = re.compile(r"(?:[:•·–—]\s*|[\"“‘'«*_]|(?:^|\n)\s*)\Z")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL_AFTER = re.compile(r"[\s/-][A-Z][A-Za-z]")
-_CAPITAL_BEFORE = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]+[\s/-]\Z")
+_BEFORE_CAPITAL = late(r"(?:[:•·–—]\s*|[\"“‘'«*_]|(?:^|\n)\s*)\Z")
+_WORDS = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITAL_AFTER = late(r"[\s/-][A-Z][A-Za-z]")
+_CAPITAL_BEFORE = late(r"(?<![^\W_])[A-Z][A-Za-z]+[\s/-]\Z")
 _LONGEST_HEADING = 100  # characters
 _REACH = 40  # characters beside a name in which the next word is looked for
 

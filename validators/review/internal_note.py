@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
-_NOTE = re.compile(
+_NOTE = late(
     r"(?P<note>"
     r"\[?\b(?:(?:reviewer|editor|author|writer|internal|SME|QA)(?:['’]?s)?\s+"
     r"(?:notes?|comments?|quer(?:y|ies))|(?:medical|clinical|legal)\s+(?:comment|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"
@@ -20,11 +21,11 @@ _NOTE = re.compile(
     r")",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(
+_EMAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = late(
     r"(?<![\w.,/-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
