@@ -26,13 +26,24 @@ _PHONE = late(
     r"(?<![\w.,/-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
 )
 _DIGIT = late(r"\d")
+# Every note has one of these words, and every telephone number such an end.
+_TRIGGERS = frozenset(
+    (
+        *("note", "notes", "comment", "comments", "query", "queries", "internal", "publish"),
+        *("publication", "verify", "verified", "confirm", "confirmed", "check", "checked"),
+        *("au", "ed"),
+    )
+)
+_FOUR_DIGITS = late(r"[ .-]\d{4}")
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find reviewers' notes, e-mail addresses and telephone numbers in published texts."""
     public = {_digits(number) for number in listed(options, "public_numbers")}
+    noted = {id(text) for text in page.having(_TRIGGERS)}
     for text in page.published:
-        yield from _notes(text)
+        if id(text) in noted:
+            yield from _notes(text)
         yield from _addresses(text)
         yield from _phones(text, public)
 
@@ -61,6 +72,8 @@ def _addresses(text: Text) -> Iterator[Finding]:
 
 
 def _phones(text: Text, public: set[str]) -> Iterator[Finding]:
+    if not _FOUR_DIGITS.search(text.value):
+        return
     for match in _PHONE.finditer(text.value):
         if _digits(match.group()) in public:
             continue
