@@ -40,8 +40,8 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
         checked = parts.work(files, config)
     else:
         checked = work(files, request, config, publishing=request.emit is not None)
-    crossing = engine.reduce(
-        [fact for item in checked for fact in item.page.examination.facts],
+    crossing = engine.compare(
+        [item.page.examination.facts for item in checked],
         RULES,
         {item.file.path: config.settings(item.file.path) for item in checked},
         config.today,

@@ -16,6 +16,7 @@ from ..model.values import dataclass
 from ..validators import RULES, engine
 from ..validators.engine import Examination
 from ..validators.rule import Corpus, Rule
+from ..validators.told import Facts
 from .files import File
 from .request import InternalError
 
@@ -131,7 +132,7 @@ def _unexamined(path: str, message: str, help_: str) -> Examined:
     diagnostic = about_the_file(path, message, help_)
     return Examined(
         digest="",
-        examination=Examination(path, (diagnostic,), (), (), frozenset()),
+        examination=Examination(path, (diagnostic,), Facts(path), (), frozenset()),
         published="",
         readable=False,
         identifier="",
