@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_CLASS = re.compile(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
-_VARIANT = re.compile(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
-_BRAND = re.compile(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
+from ..model.patterns import late
+from ..model.values import dataclass
+
+_CLASS = late(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
+_VARIANT = late(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
+_BRAND = late(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
 _NOT_TOLD = "?"
-_OUTSIDE_PARENTHESES = re.compile(r",\s*(?![^(]*\))")
+_OUTSIDE_PARENTHESES = late(r",\s*(?![^(]*\))")
 
 
 class MalformedError(ValueError):
@@ -118,8 +120,8 @@ def known_words() -> frozenset[str]:
     return frozenset(word for text in _files() for word in _NO_NAME.sub(" ", text).lower().split())
 
 
-_WITH_SYSTEMS = re.compile(r"^[^#\[\n].*\{.*", re.MULTILINE)
-_NO_NAME = re.compile(
+_WITH_SYSTEMS = late(r"^[^#\[\n].*\{.*", re.MULTILINE)
+_NO_NAME = late(
     r"^\s*[#\[].*"  # a comment or a heading
     r"|^\s*\? ="  # a line that tells no substance
     r"| @ .*"  # a note

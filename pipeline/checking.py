@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from .. import __version__, loaders
 from ..config import Config
@@ -12,6 +11,7 @@ from ..model.diagnostic import Diagnostic
 from ..model.document import Document
 from ..model.report import Emission, FileReport, Report, status
 from ..model.source import Source
+from ..model.values import replace
 from ..validators import engine
 from ..validators.plugins import rules_with
 from . import baselines, changed, mending
@@ -46,8 +46,8 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
         checked = parts.work(files, config)
     else:
         checked = work(files, request, config, publishing=request.emit is not None)
-    crossing = engine.reduce(
-        [fact for item in checked for fact in item.page.examination.facts],
+    crossing = engine.compare(
+        [item.page.examination.facts for item in checked],
         rules_with(config.plugins),
         {item.file.path: config.settings(item.file.path) for item in checked},
         config.today,

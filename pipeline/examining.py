@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from .. import loaders
 from ..config import Config
@@ -13,10 +12,12 @@ from ..model.diagnostic import Diagnostic, Severity
 from ..model.document import Document, Scalar
 from ..model.document import Mapping as MappingNode
 from ..model.source import WHOLE_FILE, Location, Position, Range
+from ..model.values import dataclass
 from ..validators import engine
 from ..validators.engine import Examination
 from ..validators.plugins import rules_with
 from ..validators.rule import Corpus, Failure, Rule
+from ..validators.told import Facts
 from .files import File
 from .request import InternalError, RunError
 
@@ -145,7 +146,7 @@ def _unexamined(path: str, message: str, help_: str) -> Examined:
     diagnostic = about_the_file(path, message, help_)
     return Examined(
         digest="",
-        examination=Examination(path, (diagnostic,), (), (), frozenset()),
+        examination=Examination(path, (diagnostic,), Facts(path), (), frozenset()),
         published="",
         readable=False,
         identifier="",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..config import Config
 from ..loaders import discover
+from ..model.values import replace
 from ..validators.plugins import rules_with
 from ..validators.rule import Failure
 from .files import File, read

@@ -8,13 +8,13 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from .. import loaders
 from ..config import Config
 from ..model.diagnostic import Diagnostic
 from ..model.document import Document
 from ..model.edit import Applicability, Fix, apply
+from ..model.values import dataclass
 from ..validators import engine
 from ..validators.plugins import rules_with
 from .examining import every_rule

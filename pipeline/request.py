@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.edit import Applicability
+from ..model.values import dataclass
 from ..validators import RULES
 from ..validators.rule import Rule
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
 from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
+from ..model.values import dataclass, replace
 from ..model.words import nearest, shortened
 from . import rule as kinds
 from .facts import keeps_facts
@@ -44,6 +44,7 @@ from .rule import (
     WaiverCase,
     WholeFile,
 )
+from .told import Facts, pack
 from .waiver import Waiver, waivers
 
 # What speaks when a file could not be read, and when it could but is no mapping.
@@ -112,7 +113,7 @@ class Examination:
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
-    facts: tuple[Fact, ...]
+    facts: Facts
     waivers: tuple[PlacedWaiver, ...]
     ran: frozenset[str]
 
@@ -149,7 +150,7 @@ def examine(
     return Examination(
         path=source.path,
         diagnostics=tuple(diagnostics),
-        facts=tuple(facts),
+        facts=pack(source.path, facts),
         waivers=tuple(
             PlacedWaiver(
                 waiver,
@@ -183,7 +184,7 @@ def _speaking(document: Document) -> frozenset[str] | None:
 
 
 def reduce(
-    facts: Sequence[Fact],
+    facts: Iterable[Fact],
     rules: Iterable[Rule],
     settings: Mapping[str, Mapping[str, RuleSetting]],
     today: date,
@@ -199,27 +200,42 @@ def reduce(
     Returns:
         The diagnostics of each file that has any, by path.
     """
-    told: dict[str, list[Fact]] = {}
+    by_path: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_path.setdefault(fact.location.path, []).append(fact)
+    return compare([pack(path, told) for path, told in by_path.items()], rules, settings, today)
+
+
+def compare(
+    documents: Iterable[Facts],
+    rules: Iterable[Rule],
+    settings: Mapping[str, Mapping[str, RuleSetting]],
+    today: date,
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """Run the cross-file rules over what each document tells; else as `reduce`.
+
+    The facts of one rule at a time are taken out of their packing.
+    """
     # No finding, and no word of one, hangs on the order in which files were read.
-    for fact in sorted(facts, key=lambda fact: fact.location.path):
-        told.setdefault(fact.rule, []).append(fact)
+    ordered = sorted(documents, key=lambda document: document.path)
     diagnostics: dict[str, list[Diagnostic]] = {}
     for rule in rules:
-        if not isinstance(rule.scope, kinds.Corpus) or rule.slug not in told:
+        if not isinstance(rule.scope, kinds.Corpus):
             continue
-        graded: dict[str, InForce] = {}
-        for fact in told[rule.slug]:
-            path = fact.location.path
-            if path not in graded:
-                # A fact comes only from a file for which the rule is in force.
-                graded[path] = next(in_force((rule,), settings[path], today))
+        told = [fact for document in ordered for fact in document.of(rule.slug)]
+        if not told:
+            continue
+
+        def graded(fact: Fact, rule: Rule = rule) -> InForce:
+            # A fact comes only from a file for which the rule is in force.
+            return next(in_force((rule,), settings[fact.location.path], today))
+
         # Options of a cross-file rule cannot differ from file to file: the first file's hold.
-        options = next(iter(graded.values())).options
         with _answering(rule, "all files together"):
-            for finding in rule.scope.reduce(told[rule.slug], options):
-                path = finding.fact.location.path
-                diagnostics.setdefault(path, []).append(
-                    _corpus_diagnostic(rule.slug, graded[path].grade(finding.severity), finding)
+            for finding in rule.scope.reduce(told, graded(told[0]).options):
+                severity = graded(finding.fact).grade(finding.severity)
+                diagnostics.setdefault(finding.fact.location.path, []).append(
+                    _corpus_diagnostic(rule.slug, severity, finding)
                 )
     return {path: tuple(found) for path, found in diagnostics.items()}
 
@@ -275,11 +291,11 @@ def settle(
     return tuple(sorted((*found, *audited), key=_order))
 
 
-def _judged(facts: Sequence[Fact], active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
+def _judged(facts: Facts, active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
     """What the facts of one document come to today."""
     for item in active:
         if isinstance(item.rule.scope, kinds.Dated):
-            told = [fact for fact in facts if fact.rule == item.rule.slug]
+            told = list(facts.of(item.rule.slug))
             if not told:
                 continue
             with _answering(item.rule, told[0].location.path):
@@ -397,7 +413,7 @@ def _fact(document: Document, rule: Rule, note: kinds.Note) -> Fact:
         pointer=_pointer(note.at),
         found=_found(document, note.at),
         key=note.key,
-        data=note.data,
+        content=note.data,
     )
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
-_NOTE = re.compile(
+_NOTE = late(
     r"(?P<note>"
     r"\[?\b(?:(?:reviewer|editor|author|writer|internal|SME|QA)(?:['’]?s)?\s+"
     r"(?:notes?|comments?|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"
@@ -22,23 +23,21 @@ _NOTE = re.compile(
     r")",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(
+_EMAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = late(
     r"(?<![\w.,/+-])(?<!\+ )(?:\+?1[ .-]?)?"
     r"(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
 )
 # Lines that are free to call are made for the public: the codes of the FCC.
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 # "To report suspected side effects, contact the maker at ...": labels must say so.
-_REPORTING = re.compile(
+_REPORTING = late(
     r"\breport\b[^.]*\b(?:adverse|side|undesirable|problems?|complaints?)\b", re.IGNORECASE
 )
 # A firm's entry in a list of offices: its number with a label or a country code, then its address.
-_AFTER_NUMBER = re.compile(
-    r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@]{0,30}\Z", re.IGNORECASE
-)
+_AFTER_NUMBER = late(r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@]{0,30}\Z", re.IGNORECASE)
 _REACH = 160  # characters before a contact in which its sentence is looked at
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Paragraph, Prose
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Piece, Rule, listed
@@ -32,7 +33,7 @@ _UNIT = (
 _SLOT = rf"(?i:{_SLOT_ORDER}\b[^\[\]<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
 _LEFT_OPEN = r"(?:(?i:xx|to be completed)[^\[\]\n]{0,80}|TB[ACD]|TODO[^\[\]\n]{0,120})"
 _WORDS = r"(?:[\w'’-]{1,40}\s{1,9})"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     "|".join(
         (
             r"\$?\{\{?\s{0,3}[A-Za-z][\w .:/|'’-]{0,80}\}\}?",
@@ -49,12 +50,16 @@ _PLACEHOLDER = re.compile(
     )
 )
 # What stands for a whole value, item or paragraph that is still to be written.
-_TO_COME = re.compile(
+_TO_COME = late(
     r"(?:to be (?:added|completed|confirmed|decided|determined|supplied|written)|"
     r"(?:text|copy|content|details) to (?:come|follow)|coming soon|pending|n/a|not yet written)\.?",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
+_BLANK = late(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
+# Every placeholder has one of these, in small letters, or such a word.
+_HINTS = ("{", "[", "<", "lorem", "dolor", "xx", "x.x", "x,x", "yyyy", "todo", "xme")
+_TO_BE = ("tba", "tbc", "tbd")
+_HERE = late(r"\shere")
 _MACHINE_FIELDS = frozenset({"id", "url"})
 
 
@@ -82,8 +87,19 @@ def _left_over(value: str) -> Iterator[tuple[int, int]]:
         start = value.index(bare)
         yield start, start + len(bare)
         return
+    if not _may_be_one(value.lower()):
+        return
     for match in _PLACEHOLDER.finditer(Prose(value).readable):
         yield match.span()
+
+
+def _may_be_one(lowered: str) -> bool:
+    """Whether to look closer: a regular expression of this size is slow."""
+    return (
+        any(hint in lowered for hint in _HINTS)
+        or any(word in lowered for word in _TO_BE)
+        or ("here" in lowered and _HERE.search(lowered) is not None)
+    )
 
 
 def _unwritten(text: Text) -> Iterator[tuple[int, int]]:
