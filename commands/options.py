@@ -56,7 +56,7 @@ def a_day(_context: click.Context, parameter: click.Parameter, value: str | None
         ) from None
 
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 # An empty path is what a script's unset variable gives, and would mean the working folder.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..model.values import dataclass, replace
 from . import progress
 from .console import check_outputs, put, say, wants_color, width, write
 from .options import COLOR, a_path, need_jinja, some_reports

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import __version__
+from ..model.values import replace
 from ..outputs.terminal import visible
 from .console import HELP, OK, WRONG, put, write
 from .options import (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from . import remarks
 
 COMMON = "side_effects.common"
@@ -17,17 +18,17 @@ WITHOUT_INTRO = (COMMON, SERIOUS)
 
 _ITEM_WORDS = 12
 _SHORT_ITEM_WORDS = 3
-_LABEL = re.compile(r"[^:;.]{2,120}:(?=\s)")
-_SENTENCE_END = re.compile(r"\.(?:\s+(?=[^\W\d_a-z])|$)")
-_SEMICOLON = re.compile(r"\s*;\s*(?:(and|or)\s+)?", re.IGNORECASE)
-_COMMA = re.compile(r",\s+(?:(and)\s+)?|\s+(and)\s+", re.IGNORECASE)
+_LABEL = late(r"[^:;.]{2,120}:(?=\s)")
+_SENTENCE_END = late(r"\.(?:\s+(?=[^\W\d_a-z])|$)")
+_SEMICOLON = late(r"\s*;\s*(?:(and|or)\s+)?", re.IGNORECASE)
+_COMMA = late(r",\s+(?:(and)\s+)?|\s+(and)\s+", re.IGNORECASE)
 # Words that tie what stands beside them together: "swelling of the face, lips or tongue".
-_TIED = re.compile(
+_TIED = late(
     r"\b(?:of|in|on|to|with|from|for|at|by|or|and|a|an|the|your|you|that|which|than|when|such|as|not"
     r"|feel|feeling|other|both)\b|[()\[\]:]",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = late(
     r"\b(?:is|are|was|were|be|been|may|might|can|could|will|would|should|must|has|have|had|do"
     r"|does|did|go|goes|happen|happens|occur|occurs|include|includes)\b",
     re.IGNORECASE,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..model.headings import heading_key
 from ..model.monograph import SECTION_ORDER
+from ..model.patterns import late
+from ..model.values import dataclass
 from .labels import LABELS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -24,19 +25,19 @@ LEAVES = frozenset(
 )
 """The fields that a page's text can go into."""
 
-_LIST_OF_HEADINGS = re.compile(
+_LIST_OF_HEADINGS = late(
     r"(?:table of )?contents|(?:on|in) this (?:page|leaflet|article|guide)|jump to"
     r"|what is in this leaflet"
 )
-_MARKDOWN = re.compile(r"#{1,6}\s*(?=\S)")
-_NUMBERING = re.compile(
+_MARKDOWN = late(r"#{1,6}\s*(?=\S)")
+_NUMBERING = late(
     r"(?:section\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)])\s+", re.IGNORECASE
 )
-_EDGES = re.compile(r"^[\s*_:.?!–—-]+|[\s*_:.?!#–—-]+$")
-_JOINS = re.compile(r"[\s\u00ad_/-]+")
-_LOOSE_END = re.compile(r"\s(?:of|for|with|to|from|about|on|and)$")
-_INLINE = re.compile(r"(?P<label>[^:]{2,60}?)\s?:\s+(?=\S)")
-_BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,60}):?\1:?\s*(?=\S)")
+_EDGES = late(r"^[\s*_:.?!–—-]+|[\s*_:.?!#–—-]+$")
+_JOINS = late(r"[\s\u00ad_/-]+")
+_LOOSE_END = late(r"\s(?:of|for|with|to|from|about|on|and)$")
+_INLINE = late(r"(?P<label>[^:]{2,60}?)\s?:\s+(?=\S)")
+_BOLD = late(r"(\*\*|__)(?P<label>[^*_]{2,60}):?\1:?\s*(?=\S)")
 
 _LONGEST = 90
 _STAND_INS = ("this medicine", "it", "")

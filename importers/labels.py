@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from ..model.patterns import late
 from . import title
 from .layout import Block
 
@@ -22,7 +22,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 """Fields that are facts rather than text, with the labels that introduce them."""
 
 _LONGEST_WORDS = 12
-_APART = re.compile(r"\s*[;•|]\s*|,\s+")
+_APART = late(r"\s*[;•|]\s*|,\s+")
 
 
 def values(field: str, value: Block) -> tuple[str, ...]:

@@ -6,26 +6,28 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from ..model.patterns import late
+from ..model.values import dataclass
+
+_LINE_END = late(r"\r\n|\r|\n")
 # Breaks that no editor counts as lines but that end a line to a reader: page breaks and the like.
-_INNER_BREAK = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACE = re.compile(r"\s+")
+_INNER_BREAK = late(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACE = late(r"\s+")
 _NO_BREAK = "\u00a0\u202f"
 
-_BULLET = re.compile(
+_BULLET = late(
     r"(?:[•‣◦▪▫●○■□◆◇∙·⁃►▶➤➢❖✓✔\uf0a7\uf0b7]+\s*|[*+—]\s+|[-–](?:\s+|(?=[^\W\d_])))(?=\S)"
 )
-_BARE_BULLET = re.compile(r"[•‣◦▪▫●○■□◆◇∙·⁃►▶➤➢❖✓✔\uf0a7\uf0b7]+")
+_BARE_BULLET = late(r"[•‣◦▪▫●○■□◆◇∙·⁃►▶➤➢❖✓✔\uf0a7\uf0b7]+")
 # A word processor's second-level bullet is a letter; only the wide gap after it tells.
-_LETTER_BULLET = re.compile(r"\s*o(?:\t|[ \u00a0]{2,})\s*(?=\S)")
-_NUMBER = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\)|\([a-z]\))\s+(?=\S)")
-_RULE = re.compile(r"[-=_*~.\s]+")
-_DASH_BEFORE_NUMBER = re.compile(r"[-–—]\s*\d")
-_CLOSED = re.compile(r"[.!?:;][\"'”’)\]*_]*$")
+_LETTER_BULLET = late(r"\s*o(?:\t|[ \u00a0]{2,})\s*(?=\S)")
+_NUMBER = late(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\)|\([a-z]\))\s+(?=\S)")
+_RULE = late(r"[-=_*~.\s]+")
+_DASH_BEFORE_NUMBER = late(r"[-–—]\s*\d")
+_CLOSED = late(r"[.!?:;][\"'”’)\]*_]*$")
 
 # No text is wrapped by hand to lines shorter or longer than these.
 _LEAST_WIDTH = 50

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 
+from ..model.patterns import late
+from ..model.values import dataclass, replace
 from . import headings, layout, remarks, shop
 from .headings import GROUPS, Heading, Table
 from .labels import LABELS
@@ -17,7 +18,7 @@ _SHORT_HEADING_WORDS = 10
 _TAIL_WORDS = 12
 """Words of a line after the disclaimer, such as a copyright notice."""
 _TAIL_BLOCKS = 3
-_SMALL_WORD = re.compile(r"an?|and|at|by|for|from|if|in|is|it|of|on|or|the|this|to|with|you")
+_SMALL_WORD = late(r"an?|and|at|by|for|from|if|in|is|it|of|on|or|the|this|to|with|you")
 
 
 class Kind(Enum):

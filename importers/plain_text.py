@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..model.document import Plain
 from ..model.monograph import NAME_ORDER, ROOT_ORDER, SCHEMA_VERSION
+from ..model.patterns import late
+from ..model.values import dataclass
 from . import layout, outline, proof, route, shop, title
 from .decision import Decision
 from .headings import Table
@@ -20,11 +21,11 @@ from .labels import LABELS
 from .proof import WordCount
 from .reading import Reading
 
-_MARKUP = re.compile(
+_MARKUP = late(
     r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|document)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"</(?:p|div|span|li|ul|ol|td|tr|table|h[1-6]|section|a)\s*>", re.IGNORECASE)
+_TAG = late(r"</(?:p|div|span|li|ul|ol|td|tr|table|h[1-6]|section|a)\s*>", re.IGNORECASE)
 _HEAD = 4096
 _MOST_TAGS = 5
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from ..model.patterns import late
 from . import effects, headings, labels, layout, outline, remarks, shop, subjects
 from .decision import Decision
 from .headings import Heading, Table
@@ -21,7 +22,7 @@ _NAMES = ("names.generic", "names.brand")
 """Facts that a page tells once; another telling has to be the same."""
 _LONGEST_PASSAGE = 50
 """Blocks that are placed together at most."""
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"(?:also|furthermore|in addition|moreover|these|this|they|it|if you do|if any|your doctor)\b",
     re.IGNORECASE,
 )

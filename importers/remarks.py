@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import re
 
+from ..model.patterns import late
+
 _LONGEST = 4000
 """Characters that are looked at."""
 
-_SERIOUS = re.compile(
+_SERIOUS = late(
     r"\bserious\b|\bsevere\b|\blife-threatening|\bemergency|\bright away|\bimmediately|\bat once"
     r"|\bstraight away",
     re.IGNORECASE,
 )
-_ALLERGIC = re.compile(r"\ballerg|\banaphyla|\bhypersensitiv", re.IGNORECASE)
-_COMMON = re.compile(r"\bcommon|\bmost (?:often|frequent)", re.IGNORECASE)
-_RARER = re.compile(r"\b(?:less common|uncommon|not common|rare|unknown)", re.IGNORECASE)
-_BACKWARD = re.compile(
+_ALLERGIC = late(r"\ballerg|\banaphyla|\bhypersensitiv", re.IGNORECASE)
+_COMMON = late(r"\bcommon|\bmost (?:often|frequent)", re.IGNORECASE)
+_RARER = late(r"\b(?:less common|uncommon|not common|rare|unknown)", re.IGNORECASE)
+_BACKWARD = late(
     r"\b(?:these|this list|th(?:e|ose) (?:\w+ )?(?:effects|symptoms|reactions)|(?:above|listed))\b",
     re.IGNORECASE,
 )
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = late(
     r"\beffects?\b|\breactions?\b|\bsymptoms?\b|\binclud|\bfollowing\b", re.IGNORECASE
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = late(
     r"\d|\b(?:call|tell|get|seek|stop|contact|talk|ask|notify|inform|report|consult|if|doctor)\b",
     re.IGNORECASE,
 )
 _LEAD_IN_WORDS = 15
-_URGENT = re.compile(
+_URGENT = late(
     r"\bemergency|\bright away|\bimmediate(?:ly)?\b|\bat once\b|\bstraight away|\bwithout delay"
     r"|\burgent|\blife-threatening|\b911\b|\bas soon as possible",
     re.IGNORECASE,
 )
-_ADVISES = re.compile(
+_ADVISES = late(
     r"\b(?:call|tell|seek|contact|ask|notify|inform|consult|talk (?:to|with)|speak (?:to|with)"
     r"|doctors?|pharmacist|nurse|hospital|report (?:it|any|them|side|these)"
     r"|stop (?:tak|us)ing|do not|don['’]t|avoid)\b|\bget (?:\w+ ){0,2}help\b",
@@ -41,44 +43,44 @@ _ADVISES = re.compile(
 )
 
 # What makes a text a disclaimer, one kind of remark each ...
-_NOT_COMPLETE = re.compile(
+_NOT_COMPLETE = late(
     r"\b(?:does|do|may|might|is|are) not (?:\w+ )?(?:contain|include|cover|list|mention"
     r"|intended to (?:cover|be))[^.]{0,40}\b(?:all|every|complete|full)",
     re.IGNORECASE,
 )
-_NO_SUBSTITUTE = re.compile(
+_NO_SUBSTITUTE = late(
     r"\bnot (?:meant |intended )?(?:as |to be |to |be )?(?:a )?(?:substitute|replac\w+|diagnos\w+)"
     r"|\bnot (?:meant |intended )?(?:as |to be |to |be )?(?:medical|professional) advice"
     r"|\bdoes not (?:replace|take the place)",
     re.IGNORECASE,
 )
-_ONLY_INFORMS = re.compile(
+_ONLY_INFORMS = late(
     r"\b(?:informational|educational|awareness)\b|\bgeneral information\b|\binformation only\b",
     re.IGNORECASE,
 )
 # ... and what usually stands beside it.
-_THIS_PAGE = re.compile(
+_THIS_PAGE = late(
     r"\b(?:this|the|provided|provides) (?:\w+ )?(?:information|page|leaflet|website|site|document"
     r"|summary|content)\b|\binformation (?:\w+ ){0,3}(?:from third parties|provided|contained)",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(
+_ADVICE = late(
     r"\bmedical (?:attention|advice|care|questions)|\bqualified (?:medical|health)"
     r"|\bprofessional advice",
     re.IGNORECASE,
 )
-_ASK = re.compile(
+_ASK = late(
     r"\b(?:talk|speak) (?:to|with)|\b(?:ask|consult|contact|check with) (?:your|a|with)\b",
     re.IGNORECASE,
 )
-_LIABILITY = re.compile(
+_LIABILITY = late(
     r"\bliab|\bwarrant|\bnot responsible|\bat your own risk|\bno responsibility|\baccuracy\b",
     re.IGNORECASE,
 )
 _CORE = (_NOT_COMPLETE, _NO_SUBSTITUTE, _ONLY_INFORMS)
 _BESIDE = (_THIS_PAGE, _ADVICE, _ASK, _LIABILITY)
 _LEAST_KINDS = 3
-_ABOUT_A_LIST = re.compile(r"\W*(?:these|this list)\b", re.IGNORECASE)
+_ABOUT_A_LIST = late(r"\W*(?:these|this list)\b", re.IGNORECASE)
 
 
 def effects_part(text: str) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .layout import Block, Line
 
 _BODY = r"(?:a|an|the|your|each|one|both|affected|either)"
@@ -55,23 +56,23 @@ _PHRASES: Mapping[str, str] = {
 _NAMED = {
     route: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for route, words in _ADJECTIVES.items()
 }
-_SAID = re.compile(
+_SAID = late(
     "|".join(rf"(?P<{route}>\b(?:{words})\b)" for route, words in _PHRASES.items()), re.IGNORECASE
 )
-_GIVEN = re.compile(
+_GIVEN = late(
     r"\b(?:is|are|be|being|comes?)\b[^.;:]{0,80}?\b(?:administered|given|injected|taken|infused"
     r"|inhaled|breathed|applied|used|inserted|placed|instilled|sprayed|worn|swallowed|dissolved)\b"
     r"|^\W*(?:you (?:should )?)?(?:take|use|inject|apply|inhale|place|insert|give|swallow|put|stick"
     r"|spray|wear|let)\b",
     re.IGNORECASE,
 )
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = late(
     r"\b(?:not|never|cannot|if|unless|instead of|rather than|other than|avoid|when|unlike|after"
     r"|before|while|accidentally)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\b(?:or|and|as well as)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_BOTH = late(r"\b(?:or|and|as well as)\b", re.IGNORECASE)
+_SENTENCE = late(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)

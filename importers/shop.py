@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from ..model.patterns import late
+
 _LONGEST_WORDS = 20
-_CLAUSE = re.compile(r"[.;!]\s+|,\s+|\s+but\s+|\s+and\s+(?=(?:the|our|its|we|no)\b)")
+_CLAUSE = late(r"[.;!]\s+|,\s+|\s+but\s+|\s+and\s+(?=(?:the|our|its|we|no)\b)")
 _VERSIONS = {
     "brand": re.compile(r"\bbrand(?:ed|s)?\b", re.IGNORECASE),
     "generic": re.compile(r"\bgenerics?\b", re.IGNORECASE),
 }
-_SHOP = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_SHOP = late(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 _TRADE = r"(?:sell|stock|carry|offer|supply|ship|dispense|have)"
-_GONE = re.compile(
+_GONE = late(
     rf"\b(?:don['’]?t|do not|no longer|cannot|can['’]?t|not)\s+(?:\w+\s+)?{_TRADE}\b"
     r"|\bnot\s+(?:\w+\s+)?(?:available|in stock|sold|stocked|offered)\b|\bunavailable\b"
     r"|\b(?:out of|no) stock\b|\bsold out\b|\bdiscontinued\b|\bno longer\s+\w+"
@@ -21,7 +23,7 @@ _GONE = re.compile(
     r"|\bno (?:brand|generic)\b",
     re.IGNORECASE,
 )
-_THERE = re.compile(
+_THERE = late(
     rf"\b(?:in stock|available)\b|\bwe\s+(?:\w+\s+)?{_TRADE}\b",
     re.IGNORECASE,
 )

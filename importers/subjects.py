@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .vocabulary import SHARED, WORDS
 
 CLEAR_SCORE = 3
@@ -18,8 +19,8 @@ _LONGEST = 4000
 """Characters that are looked at; what a passage is about shows long before."""
 
 _PATTERN_COLUMN = 11
-_SHARED_NAME = re.compile("|".join(SHARED))
-_PATTERN_LINE = re.compile(r"\s*(?P<worth>-?\d+)(?P<needed>!?)\s+(?P<pattern>.*)")
+_SHARED_NAME = late("|".join(SHARED))
+_PATTERN_LINE = late(r"\s*(?P<worth>-?\d+)(?P<needed>!?)\s+(?P<pattern>.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicons import catalog, english
+from ..model.patterns import late
+from ..model.values import dataclass, replace
 from . import layout
 
-_PARENTHESES = re.compile(r"(?P<inside>[(\[][^()\[\]]*[)\]])")
-_IN_PARENTHESES = re.compile(r"[*_#\s]*[(\[][^()\[\]]+[)\]]")
-_TRADE_MARK = re.compile(r"[®™℠]|\((?:r|tm)\)", re.IGNORECASE)
-_SPLIT = re.compile(r"\s+[-–—|]\s+|:\s+")
-_SITE = re.compile(r"[\w-]+\.(?:com|org|net|gov|co)\b\S*", re.IGNORECASE)
-_NAME = re.compile(r"[^\W_][\w .,'’+&/-]*")
-_PRONUNCIATION = re.compile(
-    r"[\w']+(?:[-‑]+[\w']+){2,}|[a-z]*[A-Z]{2,}[-‑][\w-]+|[\w-]+[-‑][A-Z]{2,}"
-)
-_GENERICS_APART = re.compile(r"\s*[/+&]\s*|\s*,\s+(?:and\s+)?|\s+and\s+")
-_BRANDS_APART = re.compile(r"\s*,\s+(?:or\s+|and\s+)?|\s+or\s+")
+_PARENTHESES = late(r"(?P<inside>[(\[][^()\[\]]*[)\]])")
+_IN_PARENTHESES = late(r"[*_#\s]*[(\[][^()\[\]]+[)\]]")
+_TRADE_MARK = late(r"[®™℠]|\((?:r|tm)\)", re.IGNORECASE)
+_SPLIT = late(r"\s+[-–—|]\s+|:\s+")
+_SITE = late(r"[\w-]+\.(?:com|org|net|gov|co)\b\S*", re.IGNORECASE)
+_NAME = late(r"[^\W_][\w .,'’+&/-]*")
+_PRONUNCIATION = late(r"[\w']+(?:[-‑]+[\w']+){2,}|[a-z]*[A-Z]{2,}[-‑][\w-]+|[\w-]+[-‑][A-Z]{2,}")
+_GENERICS_APART = late(r"\s*[/+&]\s*|\s*,\s+(?:and\s+)?|\s+and\s+")
+_BRANDS_APART = late(r"\s*,\s+(?:or\s+|and\s+)?|\s+or\s+")
 
-_FORM = re.compile(
+_FORM = late(
     r"tablets?|capsules?|injections?|solutions?|suspension|cream|gel|ointment|lotion|patch(?:es)?"
     r"|spray|drops|inhaler|aerosol|powder|syrup|elixir|suppositor(?:y|ies)|film-coated|chewable"
     r"|(?:extended|delayed|modified|prolonged|immediate)-release|oral|topical|intravenous"
     r"|subcutaneous|route|[esx]r|dr"
 )
 """Words that follow a generic name without being part of it; a brand may well end in one."""
-_NOISE = re.compile(
+_NOISE = late(
     r"medications?|medicines?|drugs?|info(?:rmation)?|leaflet|patients?|consumer|package"
     r"|prescri(?:bing|ption)|label(?:ing|ling)?|guide|facts?|sheet|page|monograph|overview"
     r"|summary|details|product|pharmacy|online|buy|uses?|users?|side|effects?|dos(?:age|es)|advice"
@@ -38,8 +37,8 @@ _NOISE = re.compile(
     r"|tablets?|capsules?"
 )
 """Words of a title that are no part of a name."""
-_STRENGTH = re.compile(r"\b\d[\d.,]*\s?(?:mg|mcg|g|ml|units?|%)(?:/\w+)?(?!\w)", re.IGNORECASE)
-_NOT_IN_NAMES = re.compile(
+_STRENGTH = late(r"\b\d[\d.,]*\s?(?:mg|mcg|g|ml|units?|%)(?:/\w+)?(?!\w)", re.IGNORECASE)
+_NOT_IN_NAMES = late(
     r"you|your|what|how|why|when|who|is|are|was|this|that|the|to|of|in|on|at|from|if|it|we"
     r"|our|not|do|no|free|for"
 )

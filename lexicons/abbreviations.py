@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from ..model.values import dataclass
 from .tables import is_verified, listed, one, records
 
 

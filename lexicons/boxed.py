@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .tables import Record, is_verified, listed, one, records
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = late(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -118,8 +117,8 @@ def known_words() -> frozenset[str]:
     return frozenset(word for text in _files() for word in _NO_NAME.sub(" ", text).lower().split())
 
 
-_WITH_SYSTEMS = re.compile(r"^[^#\[\n].*\{.*", re.MULTILINE)
-_NO_NAME = re.compile(
+_WITH_SYSTEMS = late(r"^[^#\[\n].*\{.*", re.MULTILINE)
+_NO_NAME = late(
     r"^\s*[#\[].*"  # a comment or a heading
     r"|^\s*\? ="  # a line that tells no substance
     r"| @ .*"  # a note

@@ -5,14 +5,15 @@ The table is `classes.txt`, whose head tells its format and what it rests on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_JOINTS = re.compile(r"[\s\-\u2010-\u2015_]+")
-_TAIL = re.compile(r" (?:drug|medicine|medication|agent)$")
+from ..model.patterns import late
+from ..model.values import dataclass
+
+_JOINTS = late(r"[\s\-\u2010-\u2015_]+")
+_TAIL = late(r" (?:drug|medicine|medication|agent)$")
 
 
 @dataclass(frozen=True, slots=True)

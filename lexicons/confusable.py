@@ -6,18 +6,18 @@ gives its format.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .catalog import MalformedError
 from .entry import fold
 
-_HEADING = re.compile(r"\[(?P<code>[^\]]+)\] (?P<state>verified|unverified): (?P<title>.+)")
-_TALL = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
+_HEADING = late(r"\[(?P<code>[^\]]+)\] (?P<state>verified|unverified): (?P<title>.+)")
+_TALL = late(r"[a-z][A-Z]|[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import IntFlag
+
+from ..model.values import dataclass
 
 SHORTEST_TARGET = 5
 """Letters of the shortest name whose misspellings are looked for."""

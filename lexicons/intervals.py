@@ -6,7 +6,7 @@ a warning at most.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

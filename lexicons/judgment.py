@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .confusion import cost
 from .distance import from_word
 from .entry import SHORTEST_TARGET, Sort
@@ -34,7 +34,7 @@ _RIVAL_PER_RANK = 0.03
 _COMMONEST = 9
 
 # The ends that name a class of drugs: sharing one says little about two words being one name.
-_STEM = re.compile(
+_STEM = late(
     r"(?:[aeiou]?mab|[aeiou]?nib|ciclib|rafenib|parib|zomib|degib|lisib|gliptin|gliflozin|glutide|"
     r"pril|prilat|sartan|olol|dipine|statin|vastatin|prazole|tidine|setron|triptan|gepant|azepam|"
     r"azolam|barbital|caine|cillin|cycline|floxacin|mycin|micin|conazole|fungin|vir|ciclovir|navir|"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..model.values import dataclass
 from .catalog import Product, products
 from .confusable import Partner, partners, tall_man
 from .entry import Sort, fold

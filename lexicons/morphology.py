@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TypeAlias
 
+from ..model.patterns import late
 from .entry import Sort
 
 Lookup: TypeAlias = Callable[[str], int]
@@ -47,7 +48,7 @@ _ENDINGS = (
 )
 """What an English word may end in, and what stands there in its base."""
 
-_PREFIXES = re.compile(
+_PREFIXES = late(
     r"(?:non|anti|pre|post|co|re|un|in|de|dis|mis|over|under|out|sub|super|semi|multi|mono|bi|di|"
     r"tri|tetra|poly|inter|intra|extra|trans|hyper|hypo|micro|macro|pseudo|ultra|self|auto|cardio|"
     r"neuro|psycho|hepato|nephro|gastro|bio|immuno|radio|photo|chemo|electro|thermo|haemo|hemo|"
@@ -138,7 +139,7 @@ _NATIONAL_ENDINGS = (
 """What a generic name ends in abroad, and what stands there in the international name."""
 
 # The longer ones first: `hydroxy` before `hydro`.
-_RADICALS = re.compile(
+_RADICALS = late(
     r"(?:(?:"
     r"monodesmethyl|bisdesmethyl|didesmethyl|descarboxy|didemethyl|glucuronyl|polyglutam|"
     r"tetrahydro|decarboxy|desacetyl|deschloro|desmethyl|despropyl|hexahydro|isopropyl|"
@@ -151,7 +152,7 @@ _RADICALS = re.compile(
     r"oxo|peg|per|pre|pro|rac|tri|ar|co|de|di|es|un"
     r")-?)+"
 )
-_RADICAL_TAILS = re.compile(
+_RADICAL_TAILS = late(
     r"(?:ated|ates?|ic|acid|amide|glucuronide|sulfoxide|sulfone|oxide|phosphate|sulfate|"
     r"diphosphate|triphosphate|monophosphate|lactam|lactone|hydrochloride|sodium|containing|induced|"
     r"related|treated|resistant|sensitive|free|type|like|based|ised|ized|isation|ization)$"
@@ -159,7 +160,7 @@ _RADICAL_TAILS = re.compile(
 
 # Systematic names of chains of carbon, as chemistry builds them: what hangs on the chain, its
 # length, its double bonds, its function. `octyl`, `trichloroethene`, `docosapentaenoic`.
-_CHAIN = re.compile(
+_CHAIN = late(
     r"(?:(?:mono|bis?|di|tri|tris|tetra|penta|hexa)?(?:fluoro|chloro|bromo|iodo|hydroxy|oxo|keto|amino|"
     r"nitro|phen|methyl|ethyl|propyl|butyl|phenyl|benzyl|methoxy|ethoxy|phenoxy|cyclo|iso|thio|vinyl|allyl|"
     r"mercapto|cyano))*"
@@ -171,7 +172,7 @@ _CHAIN = re.compile(
 )
 
 # Rings: which atoms beside carbon, how many in all, saturated or not. `aziridine`, `oxetane`.
-_RING = re.compile(
+_RING = late(
     r"(?:di|tri|tetra)?(?:is|benz)?(?:oxa|thia|di|tri|tetra)?(?:ox|az|thi)(?:adiaz|az)?"
     r"(?:ir|et|ol|in|ep|oc|an)(?:anes?|anones?|idines?|idinones?|ines?|enes?|es?|yl|ium|ates?)"
 )

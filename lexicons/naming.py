@@ -6,16 +6,16 @@ about words that the speller's index calls a drug's name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .catalog import Generic, parse, products, with_systems
 from .distance import from_word
 from .entry import fold
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = late(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 5  # words of the longest name that is looked for
 _LIKE = 2  # edits between two spellings in which anybody sees one name
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 from pathlib import Path
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .distance import from_word
 from .entry import SHORTEST_TARGET, fold
 from .index import Index
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SPACE = re.compile(r"\s+")
-_PARTS = re.compile(r"\s*(?:;|,|/)\s*|\s+and\s+", re.IGNORECASE)
+_WORD = late(r"[^\W\d_]+")
+_SPACE = late(r"\s+")
+_PARTS = late(r"\s*(?:;|,|/)\s*|\s+and\s+", re.IGNORECASE)
 _RXNORM_FIELDS = 18
 _LANGUAGE, _SOURCE, _TYPE, _TEXT, _SUPPRESSED = 1, 11, 12, 14, 16
 _WANTED = frozenset({"IN", "PIN", "MIN", "BN"})  # ingredients, precise and multiple ones, brands

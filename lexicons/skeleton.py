@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from ..model.patterns import late
+
 _LETTERS = str.maketrans("aeiouykqzjvw", "aaaaaaccsgff")
-_SPELLINGS = re.compile(r"ph|ck|ch|th|rh")
+_SPELLINGS = late(r"ph|ck|ch|th|rh")
 _PLAIN = {"ph": "f", "ck": "c", "ch": "c", "th": "t", "rh": "r"}
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = late(r"(.)\1+")
 
 _HEAD = 9
 """Sounds at the beginning of a word in which slips are looked for; what follows must agree less."""

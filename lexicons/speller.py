@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from .cache import open_index
 from .entry import SHORTEST_TARGET, Sort, fold
 from .index import Index
 from .judgment import Candidate, candidates, is_right
 
-_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_TARGET},}}")
-_CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]{2,})([ -])$")
-_CAPITAL_AFTER = re.compile(r"([ -])([A-Z][a-z]{2,})\b")
-_INSIDE = re.compile(r"[a-z]{2,},? $")
+_WORD = late(rf"[^\W\d_]{{{SHORTEST_TARGET},}}")
+_CAPITAL_BEFORE = late(r"\b([A-Z][a-z]{2,})([ -])$")
+_CAPITAL_AFTER = late(r"([ -])([A-Z][a-z]{2,})\b")
+_INSIDE = late(r"[a-z]{2,},? $")
 _SHORT_CAPITALS = 5  # letters of the longest all-capital word that is taken for an abbreviation
 
 _OFTEN = 3
@@ -25,7 +26,7 @@ _CLOSE_COST = 0.4
 _FAMOUS_RANK = 7
 _FAMOUS_COST = 0.8
 _BRAND_LIKE_MARGIN = 0.35
-_BREATH = re.compile(r"[\s/(,;:\u00ae\u2122+&-]*(?:or|and|and/or|in|as)?[\s(]*")
+_BREATH = late(r"[\s/(,;:\u00ae\u2122+&-]*(?:or|and|and/or|in|as)?[\s(]*")
 _SIDE_BY_SIDE = 16  # characters between two words that are still named in one breath
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(
+from ..model.patterns import late
+
+_WORD = late(r"[^\W\d_]+")
+_ADDRESS = late(
     r"(?:https?://|www\.)\S*|[\w.+-]+@[\w.-]+|\S+\.(?:com|org|net|gov|edu|eu|uk|html?)\b\S*"
 )
-_PHONE = re.compile(r"\+\s?\d[\d\s()/.-]{6,}|\b(?:Tel|T\u00e9l|Tlf|Puh|S\u00edmi|Fax)\b")
+_PHONE = late(r"\+\s?\d[\d\s()/.-]{6,}|\b(?:Tel|T\u00e9l|Tlf|Puh|S\u00edmi|Fax)\b")
 _PHONE_REACH = 70
 _SENTENCE = 3  # English function words that show that a stretch is prose
-_GROUP_SIZE = re.compile(r"\s?=\s?\d")
+_GROUP_SIZE = late(r"\s?=\s?\d")
 _REACH = 60
 
 
@@ -34,20 +35,20 @@ _ENGLISH = _words(
     "other take taking tell doctor patients drug"
 )
 
-_BEFORE_NAME = re.compile(r"(?:\b[A-Z]\.\s?|\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)$")
-_AFTER_NAME = re.compile(
+_BEFORE_NAME = late(r"(?:\b[A-Z]\.\s?|\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)$")
+_AFTER_NAME = late(
     r"\s*<[^\s<>]*@|,?\s+(?:et al|[A-Z]{1,2}[,.](?![a-z])|"
     r"(?:Inc|Ltd|LLC|GmbH|AG|SpA|S\.p\.A|Pty|Corp|plc|BV|B\.V|NV|"
     r"Labs|Laborator(?:y|ies)|Pharma|Pharmaceuticals?|Healthcare|Therapeutics|Biotech)\b)"
     r"|(?:\s+[A-Z][\w.]*){0,2},?\s+(?:Street|St|Road|Rd|Blvd|Boulevard|"
     r"Avenue|Ave|Drive|Lane|Way|Square|Park|Parkway|Court|House|Industrial|Business|Estate)\b"
 )
-_GLUED_BEFORE = re.compile(r"(?:[\d_\\/@#&]|\d[-\u2010-\u2013,]|[a-z]\)-?|\]-?|\d'?-)$")
-_GLUED_AFTER = re.compile(r"[\d_\\@]|-\d|[-\u2010-\u2013]?\[|-?\(\d|\(-?[a-z]\)-")
-_PIECE_BEFORE = re.compile(r"([^\W\d_]+)([-\u00ad\u2010]?\s+|[-\u00ad\u2010])$")
-_PIECE_AFTER = re.compile(r"([-\u00ad\u2010]?\s+|[-\u00ad\u2010])([^\W\d_]+)")
+_GLUED_BEFORE = late(r"(?:[\d_\\/@#&]|\d[-\u2010-\u2013,]|[a-z]\)-?|\]-?|\d'?-)$")
+_GLUED_AFTER = late(r"[\d_\\@]|-\d|[-\u2010-\u2013]?\[|-?\(\d|\(-?[a-z]\)-")
+_PIECE_BEFORE = late(r"([^\W\d_]+)([-\u00ad\u2010]?\s+|[-\u00ad\u2010])$")
+_PIECE_AFTER = late(r"([-\u00ad\u2010]?\s+|[-\u00ad\u2010])([^\W\d_]+)")
 _SHORTEST_WHOLE = 3  # letters; of a shorter word nobody can tell whether it is a piece
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u1f00-\u1fff\u3040-\ud7ff]{3,}")
+_OTHER_SCRIPT = late(r"[\u0370-\u1cff\u1f00-\u1fff\u3040-\ud7ff]{3,}")
 
 
 def excuse(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from ..model.values import dataclass
 
 _FILE = Path(__file__).parent / "terms.txt"
 

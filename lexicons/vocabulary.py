@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from . import english
 from .catalog import Product, products
 from .entry import SHORTEST_TARGET, Entry, Sort, fold
 
 FOLDER = Path(__file__).parent
 
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = late(r"[a-z]+")
 _NAMED_AFTER_SOURCES = ("J07", "V01")  # vaccines and allergens
 _SUBSTANCE = 3  # the rank of a substance that is hardly sold: scientists write of it
 _MEDICAL_RANK = 5

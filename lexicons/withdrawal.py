@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from ..model.values import dataclass
 from .tables import is_verified, listed, one, records
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model.document import Fault, Scalar
+from ..model.patterns import late
 from ..model.source import Span
 
-_ODD = re.compile(
+_ODD = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # All bytes but ASCII controls; what is left of a text in UTF-8 without them is quickly looked at.
 _NO_CONTROLS = bytes(
     code for code in range(256) if code in (9, 10, 13, *range(32, 127)) or code > 127
 )
-_C1_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_C1_CONTROL = late(rb"\xc2[\x80-\x9f]")
 _LINE_ENDS = {
     "\x85": "U+0085 (next line)",
     "\u2028": "U+2028 (line separator)",

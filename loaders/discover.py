@@ -7,10 +7,10 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..model import glob
+from ..model.values import dataclass, field, replace
 
 ENDINGS = (".yaml", ".yml", ".json", ".md")
 """The endings of the files that a folder gives."""

@@ -9,25 +9,24 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..model.document import Document, Entry, Fault, Mapping, Node, Scalar, Sequence
+from ..model.patterns import late
 from ..model.source import WHOLE_FILE, Source, Span
+from ..model.values import dataclass, field
 from . import characters, faults, json_faults
 from .json_syntax import JsonSyntax
 from .notation import JsonString, JsonWord
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
-_STRING = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"')
-_ESCAPE = re.compile(
-    r"\\(?:(?P<code>u[0-9a-fA-F]{4})|(?P<sign>[\"\\/bfnrt])|(?P<bad>.))", re.DOTALL
-)
-_NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![\w.+-])")
-_NOT_FINITE = re.compile(r"NaN|[-+]?Infinity")
+_SPACE = late(r"[ \t\r\n]*")
+_COMMENT = late(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
+_STRING = late(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"')
+_ESCAPE = late(r"\\(?:(?P<code>u[0-9a-fA-F]{4})|(?P<sign>[\"\\/bfnrt])|(?P<bad>.))", re.DOTALL)
+_NUMBER = late(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![\w.+-])")
+_NOT_FINITE = late(r"NaN|[-+]?Infinity")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_WORD = re.compile(r"(?:true|false|null)(?!\w)")
+_WORD = late(r"(?:true|false|null)(?!\w)")
 _SIGNS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _PARTNERS = {"{": "}", "[": "]"}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model.document import Fault
+from ..model.patterns import late
 from ..model.source import Span
 from .runs import LINE_END
 
-_WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*")
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9][\w.+-]*|[-+.]+\w*")
+_WORD = late(r"[^\W\d]\w*(?:-\w+)*")
+_NUMBER_LIKE = late(r"[-+.]?[0-9][\w.+-]*|[-+.]+\w*")
 _CAPITALIZED = {"True": "true", "TRUE": "true", "False": "false", "FALSE": "false"}
 _NULLS = frozenset(("None", "NULL", "Null", "nil", "undefined"))
 _CURLY = frozenset("“”„‟«»‘’‚")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model.document import Document, Mapping, Route, Scalar, Sequence
 from ..model.source import Span
+from ..model.values import dataclass
 from .layout import extent, without_item
 from .notation import JsonWord, quoted
 

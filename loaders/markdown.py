@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model import monograph
@@ -29,6 +28,7 @@ from ..model.document import (
 from ..model.headings import heading_key
 from ..model.prose import Block, ListBlock, Prose, Stretch
 from ..model.source import WHOLE_FILE, Source, Span
+from ..model.values import dataclass, field
 from . import characters, markdown_faults, yaml
 from .faults import listed
 from .layout import extent

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass
 from .passage import Passage, passage
 from .runs import LINE_END
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
-_CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)")
-_COMMENT = re.compile(r"<!--(?P<said>.*?)(?P<end>-->|\Z)", re.DOTALL)
+_OPENING = late(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSING = late(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)")
+_COMMENT = late(r"<!--(?P<said>.*?)(?P<end>-->|\Z)", re.DOTALL)
 # A letter may follow two marks or more at once: `##Storage` can be meant as nothing else.
-_HEADING = re.compile(
+_HEADING = late(
     r"^ {0,3}(?P<level>#{1,6})(?:(?:[ \t]+|(?<=##)(?=[^\W\d_]))(?P<text>.*?))?[ \t]*$",
     re.MULTILINE,
 )
-_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
+_CLOSING_MARKS = late(r"(?:^|[ \t]+)#+$")
 
 
 @dataclass(frozen=True, slots=True)

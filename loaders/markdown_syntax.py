@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from ..model.document import Document, Mapping, Route, Scalar, Sequence
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass
 from .layout import extent
 from .passage import Verbatim
 from .runs import LINE_END
 from .yaml_syntax import YamlSyntax
 
-_MARKER = re.compile(r"[ \t]*-[ \t]+")
+_MARKER = late(r"[ \t]*-[ \t]+")
 _BELOW = {"disclaimer": "Disclaimer", "boxed_warning": "Boxed warning"}
 _YAML = YamlSyntax()
 

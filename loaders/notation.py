@@ -6,28 +6,26 @@ nothing, and the runs are worked out when somebody wants them.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from ..model.document import Run
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass
 from . import runs as of
 from .runs import BLANK, LINE_END, block_indentation
 
 # What may not begin a plain scalar, wherever the text might come to stand in it.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_ENDS_PLAIN = re.compile(r":(?:[ \t]|$)|[ \t]#")
-_ENDS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
+_ENDS_PLAIN = late(r":(?:[ \t]|$)|[ \t]#")
+_ENDS_PLAIN_IN_FLOW = late(r"[,\[\]{}]")
 # What no source can hold as it is: control characters and every line end but LF and CR.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_CONTROL_IN_BLOCK = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BREAKS = re.compile(r"\n+")
-_INDENTED_LINE = re.compile(r"\n[ \t]")
+_CONTROL = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_CONTROL_IN_BLOCK = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = late("[\ud800-\udfff]")
+_BREAKS = late(r"\n+")
+_INDENTED_LINE = late(r"\n[ \t]")
 
 _JSON_ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..model.document import Document, Route, Scalar
 from ..model.source import Span
+from ..model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..model.document import Run, Scalar
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass
 from .runs import joined
 
-_LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
-_BREAK = re.compile(r"[ \t]*\n\s*")
+_LINE = late(r"[^\r\n]+|\r\n|\r|\n")
+_BREAK = late(r"[ \t]*\n\s*")
 # What would be a heading or a comment where it came to stand at the start of a line.
-_MARKUP = re.compile(
-    r"(?:^|\n) {0,3}#{1,6}(?:[ \t]|$)|<!--|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
-)
+_MARKUP = late(r"(?:^|\n) {0,3}#{1,6}(?:[ \t]|$)|<!--|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-_HTML = re.compile(
+from ..model.patterns import late
+
+_HTML = late(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[!/?]?[A-Za-z][^<>]*>|&#?\w{1,31};",
     re.DOTALL | re.IGNORECASE,
 )
-_FENCE = re.compile(
+_FENCE = late(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = late(
     r"`[^`\n]+`"  # code
     r"|(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)"  # the target of a link
     r"|^\[[^\]\n]+\]:[^\n]*$"  # a link's definition
     r"|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}",  # emphasis
     re.MULTILINE,
 )
-_NOT_LINE_END = re.compile(r"[^\r\n]")
+_NOT_LINE_END = late(r"[^\r\n]")
 
 HTML_ENDINGS = (".html", ".htm", ".xhtml", ".xml")
 MARKDOWN_ENDINGS = (".md", ".markdown")

@@ -11,21 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from ..model.document import Run
+from ..model.patterns import late
 from ..model.source import Span
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = late(r"\r\n|\r|\n")
 BLANK = " \t"
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_BLANKS = re.compile(r"[ \t]*")
-_SPACES = re.compile(r" *")
-_FIRST_TEXT = re.compile(r"^( *)[^ \n]", re.MULTILINE)
-_BLOCK_HEAD = re.compile(r"[^\r\n]*(?:\r\n|\r|\n) *")
+_LINE = late(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_BLANKS = late(r"[ \t]*")
+_SPACES = late(r" *")
+_FIRST_TEXT = late(r"^( *)[^ \n]", re.MULTILINE)
+_BLOCK_HEAD = late(r"[^\r\n]*(?:\r\n|\r|\n) *")
 _LOOSE = ("", " ", "\t", "\n")
 # A character beyond U+FFFF takes two escapes.
-_JSON_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}"
-)
+_JSON_ESCAPE = late(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}")
 _HEX_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 InLine: TypeAlias = Callable[[str, int, int, int], Iterator[Run]]

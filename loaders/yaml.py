@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -26,6 +25,7 @@ from yaml.events import (
 
 from ..model.document import Document, Entry, Fault, Mapping, Node, Scalar, Sequence
 from ..model.source import WHOLE_FILE, Source, Span
+from ..model.values import dataclass
 from . import characters, faults, yaml_escapes, yaml_faults
 from .notation import DoubleQuoted, Folded, Literal, Plain, SingleQuoted
 from .runs import block_spans

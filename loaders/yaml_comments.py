@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
 from ..model.document import Comment, Mapping, Node, Scalar, Sequence
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass, field
 from .layout import extent
 from .notation import Block
 from .runs import LINE_END
@@ -18,8 +18,8 @@ from .runs import LINE_END
 ADDRESS = "rxproof:"
 """What a comment has to hold to be collected."""
 
-_COMMENT_LINE = re.compile(r"[ \t]*#")
-_FIRST_IN_LINE = re.compile(r"[ \t]*")
+_COMMENT_LINE = late(r"[ \t]*#")
+_FIRST_IN_LINE = late(r"[ \t]*")
 
 
 def comments(text: str, root: Node) -> tuple[Comment, ...]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import yaml
 
 from ..model.document import Fault
+from ..model.patterns import late
 from ..model.source import WHOLE_FILE, Span
+from ..model.values import dataclass, replace
 from .runs import LINE_END
 
-_KEY_BEFORE = re.compile(r"[ \t]*(?:- +)*[^\s#:\"'\[{][^:#]*:[ \t]+\S|[ \t]*(?:- +)*[\"'].*[\"']")
-_KEY_WITHOUT_SPACE = re.compile(r"([\w.-]+):(?=[^\s:/])")
-_KEY_IN_TEXT = re.compile(r"[\r\n][ \t]*(?:- +)*[\w-]+:(?=[ \t\r\n])")
-_KEY_IN_LINE = re.compile(r"([\w.-]+)[ \t]*:(?=[ \t\r\n]|\Z)")
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%)")
+_KEY_BEFORE = late(r"[ \t]*(?:- +)*[^\s#:\"'\[{][^:#]*:[ \t]+\S|[ \t]*(?:- +)*[\"'].*[\"']")
+_KEY_WITHOUT_SPACE = late(r"([\w.-]+):(?=[^\s:/])")
+_KEY_IN_TEXT = late(r"[\r\n][ \t]*(?:- +)*[\w-]+:(?=[ \t\r\n])")
+_KEY_IN_LINE = late(r"([\w.-]+)[ \t]*:(?=[ \t\r\n]|\Z)")
+_DIRECTIVE = late(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%)")
 _HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 

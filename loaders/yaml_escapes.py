@@ -6,10 +6,10 @@ masked by an escape of the same length that both can read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ..model.document import Fault
+from ..model.patterns import late
 from ..model.source import Span
 
 _HALF = r"[dD][89a-fA-F][0-9a-fA-F]{2}"
@@ -17,9 +17,9 @@ _BAD = (
     rf"u{_HALF}(?:\\u[dD][c-fC-F][0-9a-fA-F]{{2}})?|U0000{_HALF}"
     r"|U(?!000[0-9a-fA-F]|0010)[0-9a-fA-F]{8}"
 )
-_MAY_BE_BAD = re.compile(rf"\\(?:{_BAD})")
+_MAY_BE_BAD = late(rf"\\(?:{_BAD})")
 # An escaped backslash is passed over, so that what follows it is not taken for an escape.
-_ESCAPE = re.compile(rf"\\\\|\\(?P<bad>{_BAD})")
+_ESCAPE = late(rf"\\\\|\\(?P<bad>{_BAD})")
 _MASKS = {"u": "\\ufffd", "U": "\\U0000fffd"}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model.document import Fault, Node, Scalar
+from ..model.patterns import late
 from ..model.source import WHOLE_FILE, Span
 
-_SPACE = re.compile(r"\s*")
-_PROPERTY = re.compile(r"(?P<mark>&[^\s,\[\]{}]*|!(?:<[^>\s]*>|[^\s,\[\]{}]*))|#[^\r\n]*|\s+")
+_SPACE = late(r"\s*")
+_PROPERTY = late(r"(?P<mark>&[^\s,\[\]{}]*|!(?:<[^>\s]*>|[^\s,\[\]{}]*))|#[^\r\n]*|\s+")
 
 
 def properties(source: str, start: int) -> tuple[list[Fault], int]:

@@ -13,18 +13,20 @@ import yaml
 from yaml.scanner import ScannerError
 from yaml.tokens import ScalarToken, TagToken
 
+from ..model.patterns import late
+
 # `:` ends a plain scalar where white space follows; in `[]` and `{}` brackets and commas do too.
-_PLAIN_STOP = re.compile(r"[ \t\r\n\0]|:(?=[ \t\r\n\0])")
-_PLAIN_STOP_IN_FLOW = re.compile(r"[ \t\r\n\0,\[\]{}]|:(?=[ \t\r\n\0,?\[\]{}])")
-_BETWEEN = re.compile(r"[ \t\r\n]*")
-_LINES = re.compile(r"[ \t]*(?:\r\n|\r|\n)|[ \t]+")
-_HEADER = re.compile(r"[-+][0-9]?|[0-9][-+]?|")
+_PLAIN_STOP = late(r"[ \t\r\n\0]|:(?=[ \t\r\n\0])")
+_PLAIN_STOP_IN_FLOW = late(r"[ \t\r\n\0,\[\]{}]|:(?=[ \t\r\n\0,?\[\]{}])")
+_BETWEEN = late(r"[ \t\r\n]*")
+_LINES = late(r"[ \t]*(?:\r\n|\r|\n)|[ \t]+")
+_HEADER = late(r"[-+][0-9]?|[0-9][-+]?|")
 _TAG_SIGNS = r"\w;/?:@&=+$.%~*'()\-"
-_TAG = re.compile(
+_TAG = late(
     rf"!<(?P<uri>[{_TAG_SIGNS}!,\[\]]+)>|(?P<handle>!(?:[\w-]*!)?)(?P<suffix>[{_TAG_SIGNS}!]*)",
     re.ASCII,
 )
-_DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n\0])")
+_DOCUMENT_MARK = late(r"(?:---|\.\.\.)(?=[ \t\r\n\0])")
 
 Parser: TypeAlias = "type[yaml.BaseLoader | yaml.cyaml.CBaseLoader]"
 

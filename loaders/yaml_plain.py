@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..model.patterns import late
 from ..model.words import shortened
 from .faults import DIGIT_LIMIT
 
@@ -15,12 +14,12 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?P<decimal>[-+]?[0-9]+)|(?P<octal>0o[0-7]+)|(?P<hexadecimal>0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<endless>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
-_ZERO_FIRST = re.compile(r"[-+]?0[0-9]")
+_ZERO_FIRST = late(r"[-+]?0[0-9]")
 
 
 class UnreadableNumberError(ValueError):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 
 from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass
 from .layout import extent, without_item
 from .notation import Block, Plain, quoted
 from .runs import LINE_END
@@ -20,9 +21,9 @@ from .yaml_comments import ADDRESS
 WIDTH = 100
 """The most characters in a line that is written here."""
 
-_KEY = re.compile(r"[A-Za-z_][\w-]*")
+_KEY = late(r"[A-Za-z_][\w-]*")
 # What a block scalar cannot hold as it is, or would hold in a way that cannot be seen.
-_UNFIT_FOR_BLOCK = re.compile(
+_UNFIT_FOR_BLOCK = late(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?m:^ | $)"
 )
 # What follows the root and is no comment: the mark of the document's end.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from .document import Plain
 from .edit import Applicability, Fix
 from .source import Location
+from .values import dataclass
 
 
 class Severity(Enum):

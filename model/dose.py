@@ -7,10 +7,11 @@ sought as such, and only by those who ask for them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from .patterns import late
 from .quantity import Dimension, Per, Quantity, Unit, number, unit
+from .values import dataclass
 
 # A line may end inside a dose; an empty line ends the paragraph.
 _GAP = r"[^\S\r\n]*(?:(?:\r\n|\r|\n)[^\S\r\n]*)?"
@@ -19,22 +20,22 @@ _DEGREE = r"(?:[°º]|degrees?)"
 _TEMPERATURE = rf"{_DEGREE}[^\S\r\n]?(?:Celsius|Fahrenheit|[CF])"
 # Whether a word is a unit, the table of units tells; a long alternation would be slow.
 _UNIT = rf"(?:{_TEMPERATURE}|c?m2\b|[^\W\d_]+²?)"
-_DIGIT = re.compile(r"[0-9]")
-_NUMBER = re.compile(
+_DIGIT = late(r"[0-9]")
+_NUMBER = late(
     rf"(?P<low>{_DIGITS})(?:[^\S\r\n]?{_DEGREE}(?={_GAP}(?:to|-|–)))?"
     rf"(?:{_GAP}(?P<join>-|–|—|to\b|or\b|and\b){_GAP}(?P<high>{_DIGITS}))?"
     rf"(?:{_GAP}(?P<scale>thousand|million|billion)\b)?",
     re.ASCII,
 )
-_CONTINUES = re.compile(r"[\w.,]")  # before a number: it is the end of something else
-_AFTER = re.compile(rf"(?P<gap>{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
-_FOR = re.compile(
+_CONTINUES = late(r"[\w.,]")  # before a number: it is the end of something else
+_AFTER = late(rf"(?P<gap>{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
+_FOR = late(
     rf"{_GAP}(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
     rf"(?P<in>in{_GAP}(?=\d))|(?P<a>(?:an?|each|every){_GAP}))"
     rf"(?:(?P<number>{_DIGITS})(?:{_GAP}|-))?(?P<unit>{_UNIT})(?!\d)"
     r"(?:[ -]period)?(?:[ ]of[ ]body[ -]?weight)?"
 )
-_ADVERB = re.compile(rf"{_GAP}(?P<unit>daily|weekly|monthly)\b")
+_ADVERB = late(rf"{_GAP}(?P<unit>daily|weekly|monthly)\b")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _MOST_PER = 3
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -181,13 +182,14 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
     parts: list[Written] = []
     per: list[Per] = []
     while len(per) < _MOST_PER:
-        match = _ADVERB.match(text, start) or _FOR.match(text, start)
+        adverb = _ADVERB.match(text, start)
+        match = adverb or _FOR.match(text, start)
         if match is None:
             break
         named = unit(_ADVERBS.get(match["unit"], match["unit"]))
-        if named is None or not _is_given_for(match, named):
+        if named is None or not (adverb or _is_given_for(match, named)):
             break
-        value = None if match.re is _ADVERB else _number(match, "number")
+        value = None if adverb else _number(match, "number")
         if value is not None and not value.value:
             break  # nothing is given for 0 mL
         parts.append(
@@ -207,8 +209,6 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
 
 
 def _is_given_for(match: re.Match[str], named: Unit) -> bool:
-    if match.re is _ADVERB:
-        return True
     if match["a"]:
         # "every 8 hours" says how often, and "a tablet" begins something else.
         return not match["number"] and named.dimension in _PERIODS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from .source import Location
+from .values import dataclass
 
 
 class Applicability(Enum):

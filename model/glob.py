@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_DRIVE = re.compile(r"[A-Za-z]:")
-_PARTS = re.compile(r"/+")
+from .patterns import late
+
+_DRIVE = late(r"[A-Za-z]:")
+_PARTS = late(r"/+")
 
 
 class GlobError(ValueError):

@@ -8,8 +8,9 @@ fields ("Pregnancy and breastfeeding") is left out: its text has to be looked at
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from .patterns import late
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "boxed_warning": (
@@ -259,8 +260,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """For each field of the format, a dot before a part, the headings that stand for it."""
 
-_SPACE = re.compile(r"\s+")
-_MEDICINE = re.compile(r"\b(?:drug|medication|medicinal product)\b")
+_SPACE = late(r"\s+")
+_MEDICINE = late(r"\b(?:drug|medication|medicinal product)\b")
 
 
 def heading_key(heading: str) -> str:

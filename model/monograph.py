@@ -6,11 +6,11 @@ This is the one list of fields in the code; a test holds it to `schemas/monograp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from .document import Document, Mapping, Node, Plain, Route, Scalar, Sequence
 from .source import Span
+from .values import dataclass
 
 SCHEMA_VERSION = 1
 

@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?=\S)")
-_INDENTED = re.compile(r"(?: {2,}|\t)")
+from .patterns import late
+from .values import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_LINE = late(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_ITEM = late(r"[ \t]*-[ \t]+(?=\S)")
+_INDENTED = late(r"(?: {2,}|\t)")
+
+_WORD = late(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # What is addressed to a machine: nothing in it is a word.
-_MACHINE = re.compile(
+_MACHINE = late(
     r"(?<=\])\([^()\s]*\)|https?://[^\s<>)\]]+|www\.[^\s<>)\]]+"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
+_SENTENCE_END = late(r"[.!?][\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9])")
+_ABBREVIATION = late(
     r"(?:\b(?:e\.g|i\.e|vs|approx|dr|mr|mrs|ms|st|no|fig|inc|ltd)|\b[A-Z])\.$", re.IGNORECASE
 )
 
@@ -164,7 +166,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 # A lone no-break space is kept: between a number and its unit it is right.
-_LOOSE_SPACE = re.compile(r"[^\S\u00a0\u202f]+[\u00a0\u202f]?\s*|[\u00a0\u202f]\s+")
+_LOOSE_SPACE = late(r"[^\S\u00a0\u202f]+[\u00a0\u202f]?\s*|[\u00a0\u202f]\s+")
 
 
 def clean(text: str) -> str:

@@ -8,15 +8,17 @@ with tablets.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+from .patterns import late
+from .values import dataclass
+
+_PLAIN = late(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_GROUPED = late(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _MOST_PLACES = 12
 _LONGEST = 15  # characters: what is longer is an order number or a slip of the keyboard
-_DECIMAL_COMMA = re.compile(r"0,\d+|\d+,\d{1,2}", re.ASCII)
+_DECIMAL_COMMA = late(r"0,\d+|\d+,\d{1,2}", re.ASCII)
 
 
 def number(text: str) -> Decimal | None:

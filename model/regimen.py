@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from .dose import Amount
+from .patterns import late
 from .quantity import Dimension, Quantity, number
+from .values import dataclass
 
 _WORDS = {
     "one and a half": "1.5", "one-half": "0.5", "half of a": "0.5", "half a": "0.5", "half": "0.5",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "twelve": "12",
 }  # fmt: skip
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_NUMBER_WORD = late(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _DIGITS = r"\d+(?:\.\d+)?"
 _RANGE = rf"(?P<low>{_DIGITS})(?:\s*(?:to|or|-|–)\s*(?P<high>{_DIGITS}))?"
 _AT_MOST = (
@@ -30,14 +31,14 @@ _DAY = (
     r"(?:\s*(?:a|an|each|every|per|in(?: any| a| one)?)?\s*"
     r"(?:day|24[- ]hours?(?: period)?|24 ?h)\b|\s+daily\b)"
 )
-_TIMES = re.compile(
+_TIMES = late(
     rf"(?P<cap>{_AT_MOST}\s+)?(?:{_RANGE}\s+times|(?P<word>once|twice|thrice)){_DAY}", re.IGNORECASE
 )
-_INTERVAL = re.compile(
+_INTERVAL = late(
     rf"\bevery\s+{_RANGE}\s*-?(?:hours?|hrs?|h)\b|\b(?P<hourly>\d+)[- ]hourly\b", re.IGNORECASE
 )
-_MOST = re.compile(rf"\b(?P<phrase>{_AT_MOST})\s+(?P<count>{_DIGITS})", re.IGNORECASE)
-_A_DAY = re.compile(_DAY, re.IGNORECASE)
+_MOST = late(rf"\b(?P<phrase>{_AT_MOST})\s+(?P<count>{_DIGITS})", re.IGNORECASE)
+_A_DAY = late(_DAY, re.IGNORECASE)
 _SECONDS = 86400  # in a day
 _TIMES_BY_WORD = {"once": 1, "twice": 2, "thrice": 3}
 

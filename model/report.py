@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from .diagnostic import Diagnostic, Severity
 from .document import Document
 from .source import Source
+from .values import dataclass
 
 
 class Status(Enum):

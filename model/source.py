@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from .patterns import late
+from .values import dataclass
+
+_LINE_END = late(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..model.patterns import late
 from ..model.source import Source, Span
+from ..model.values import dataclass
 from .terminal import columns, visible
 
-_INDENT = re.compile(r"[ \t]*")
+_INDENT = late(r"[ \t]*")
 _TAB = 4
 _CUT = "…"
 _CONTEXT = 12  # columns worth showing beside the marked text, and how far a word's end is sought

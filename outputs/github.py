@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..model.diagnostic import Diagnostic, Severity
+from ..model.patterns import late
 from ..model.report import Report
 from .terminal import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 10  # annotations of each level that GitHub shows of one step
 _SUMMARY_BYTES = 500_000  # GitHub refuses a step's summary above 1 MiB, which others may add to
-_MARKDOWN = re.compile(r"[!#$&*.:<=>@\[\\\]^_`{|}~]")
+_MARKDOWN = late(r"[!#$&*.:<=>@\[\\\]^_`{|}~]")
 
 
 def render(report: Report) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 
 from ..model.diagnostic import Diagnostic
 from ..model.document import Plain
 from ..model.edit import Fix
+from ..model.patterns import late
 from ..model.report import FileReport, Report
 from ..model.source import Location, Position
 
@@ -15,7 +15,7 @@ SCHEMA = "urn:rxproof:report:1"
 
 # Lone surrogates (from a file's content or name) have no UTF-8, and C1 controls steer terminals.
 # Both occur in JSON strings only, where an escape says the same.
-_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_ESCAPED = late("[\x7f-\x9f\ud800-\udfff]")
 
 
 def render(report: Report) -> str:

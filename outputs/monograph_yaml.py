@@ -14,6 +14,7 @@ from ..model.monograph import (
     SCHEMA_VERSION,
     SECTION_ORDER,
 )
+from ..model.patterns import late
 
 _WIDTH = 100
 """Columns that a line of text should not pass."""
@@ -29,20 +30,20 @@ _PROSE_KEYS = frozenset(("advice", "intro", "text")) | frozenset(
 _FLOW_KEYS = ("availability", "review", "dosing")
 
 # What both YAML 1.1 and 1.2 read as themselves; everything else is escaped.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = late(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_BARE_START = re.compile(r"[^\W_]")
-_NOT_BARE = re.compile(r":(?:\s|$)|\s#|[\t\n]|\s$")
-_NOT_BARE_IN_FLOW = re.compile(r"[,\[\]{}:?]")
-_READ_AS_A_WORD = re.compile(r"null|true|false|yes|no|on|off|y|n|nan|inf", re.IGNORECASE)
+_BARE_START = late(r"[^\W_]")
+_NOT_BARE = late(r":(?:\s|$)|\s#|[\t\n]|\s$")
+_NOT_BARE_IN_FLOW = late(r"[,\[\]{}:?]")
+_READ_AS_A_WORD = late(r"null|true|false|yes|no|on|off|y|n|nan|inf", re.IGNORECASE)
 # Numbers of any base, dates, times and base-60 numbers are made of these alone.
-_READ_AS_A_NUMBER = re.compile(r"[0-9][0-9a-fox_.,:+\-tz ]*", re.IGNORECASE)
+_READ_AS_A_NUMBER = late(r"[0-9][0-9a-fox_.,:+\-tz ]*", re.IGNORECASE)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
-_ITEM = re.compile(r"[ \t]*-[ \t]+")
+_ITEM = late(r"[ \t]*-[ \t]+")
 # A wrapped line must not begin like this: it would be read as a list, a heading, a quotation ...
-_MARKUP = re.compile(r"[-+*#>=|~`_:<!\\•·–—]|\d+[.)]")
+_MARKUP = late(r"[-+*#>=|~`_:<!\\•·–—]|\d+[.)]")
 
 
 def render(fields: Mapping[str, Plain], *, schema: str | None = None) -> str:

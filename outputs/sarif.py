@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from ..model.diagnostic import Diagnostic, RuleInfo, Severity
 from ..model.document import Plain
 from ..model.edit import Applicability, Fix
+from ..model.patterns import late
 from ..model.report import Report
 from ..model.source import Location, Range
 from . import catalog
@@ -25,9 +25,9 @@ _FIXES = {
     Applicability.SAFE: "Mend it; the meaning stays as it is",
     Applicability.UNSAFE: "Change it; the meaning may change, so look at it afterwards",
 }
-_DRIVE = re.compile(r"[A-Za-z]:/")
-_NOT_A_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
-_LINK = re.compile(r"(?=\]\()")
+_DRIVE = late(r"[A-Za-z]:/")
+_NOT_A_BYTE = late("[\ud800-\udc7f\udd00-\udfff]")
+_LINK = late(r"(?=\]\()")
 
 
 def render(report: Report, rules: Sequence[RuleInfo]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
+
+from ..model.patterns import late
 
 # Everything that could steer a terminal, hide, or turn the direction of what follows: controls,
 # format characters (bidirectional marks, zero-width ones, the soft hyphen), line and paragraph
@@ -13,7 +14,7 @@ from enum import Enum
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co"})
 _ZERO_WIDTH = frozenset({"Mn", "Me"})
 _MEDIAL_JAMO = range(0x1160, 0x1200)  # they join the syllable before them
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = late(r"[ \t\r\n]+")
 
 
 class Style(Enum):

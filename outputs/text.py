@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model.diagnostic import Diagnostic, Severity
 from ..model.edit import Applicability
 from ..model.report import Emission, FileReport, Report, Status, Summary
 from ..model.source import WHOLE_FILE, Location, Source
+from ..model.values import dataclass
 from .excerpt import excerpt
 from .terminal import Style, styled, visible, wrap
 

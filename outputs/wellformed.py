@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 
 from ..model.document import Plain
+from ..model.patterns import late
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x7f-\x9f]")  # JSON allows these raw, but they steer terminals
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONE_SURROGATE = late("[\ud800-\udfff]")
+_CONTROL = late("[\x7f-\x9f]")  # JSON allows these raw, but they steer terminals
+_NOT_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def scalars(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .. import loaders
@@ -13,6 +12,7 @@ from ..model.document import Mapping as MappingNode
 from ..model.document import Scalar
 from ..model.report import Emission
 from ..model.source import WHOLE_FILE, Source, Span
+from ..model.values import dataclass, replace
 from .files import File
 from .request import Request
 

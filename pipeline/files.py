@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import NAME as CONFIG_NAME
 from ..config import Config
 from ..loaders import discover
+from ..model.values import dataclass
 from .request import STDIN, Request, RunError
 
 

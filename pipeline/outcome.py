@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..config import Config
 from ..model.diagnostic import RuleInfo, Severity
 from ..model.report import Report
+from ..model.values import dataclass
 from ..validators import RULES
 from ..validators.plugins import rules_with
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config
 from ..loaders import discover
 from ..loaders.decode import decode
+from ..model.values import dataclass
 from .request import RunError
 
 

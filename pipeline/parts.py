@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
 from ..config import Config
 from ..loaders import discover
+from ..model.values import dataclass
 from . import files as looked_at
 from .examining import Checked, unreadable
 from .files import File, digest_of

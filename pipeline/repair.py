@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from .. import loaders
 from ..config import Config

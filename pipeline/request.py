@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.edit import Applicability
+from ..model.values import dataclass
 from ..validators import RULES
 from ..validators.rule import Rule
 

@@ -7,10 +7,10 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..config import Config
+from ..model.values import dataclass, field
 from .examining import Examined, examine_bytes, given_up, rules_for, unreadable
 from .files import File, read
 from .request import InternalError, RunError

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from functools import cached_property
 
 from .. import __version__
 from ..config import Config
+from ..model.values import fields
 from ..store import fingerprint
 from ..store.cache import Cache
 from .examining import Checked, Examined, rules_for, unreadable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.document import Route
+from ..model.values import dataclass
 from ..model.words import nearest
 from .stored import Schema
 from .tree import Place, described, keys, properties

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from ..model.patterns import late
 from ..model.words import both, either, nearest
 from .context import Context
 from .tree import note, properties, resolved, texts
@@ -14,7 +15,7 @@ from .violation import Violation, has_key, is_blank
 from .wording import kind, kinds, label, shown
 
 _MANY = 10
-_LOOSE_DATE = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*")
+_LOOSE_DATE = late(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*")
 
 
 def wrong_type(fault: Fault, context: Context) -> Iterator[Violation]:

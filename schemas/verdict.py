@@ -7,14 +7,14 @@ wrong. Only this module calls them, and it imports each when it is first needed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import Plain, Route
+from ..model.patterns import late
+from ..model.values import dataclass
 from . import stored
 from .house import parsed
 from .stored import Schema
@@ -143,4 +143,4 @@ def is_date(value: object) -> bool:
         return False
 
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

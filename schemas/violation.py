@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..model.document import Plain, Route
+from ..model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import stat
 import sys
@@ -13,8 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..model.patterns import late
+
 # Temporary files are named so that one left behind by a kill is known as ours, whoever finds it.
-_TEMPORARY = re.compile(r"\.rxproof-[0-9a-f]{16}\.tmp")
+_TEMPORARY = late(r"\.rxproof-[0-9a-f]{16}\.tmp")
 
 
 def write(path: Path, data: bytes) -> bool:

@@ -12,17 +12,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.patterns import late
+from ..model.values import dataclass
 from . import atomic, index
 from .index import Entry, Index, Withheld, is_file_name
 
-_PUBLISHED = re.compile(r"urn:rxproof:published:[0-9]+")
+_PUBLISHED = late(r"urn:rxproof:published:[0-9]+")
 _LARGEST = 16 * 2**20  # bytes; no published page comes near it, so a larger file is not read
 
 

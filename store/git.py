@@ -11,8 +11,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from ..model.patterns import late
+from ..model.values import dataclass
 
 # What git tells a hook of the repository that it runs in, and would tell our git in its place.
 _LOCAL = (
@@ -31,7 +33,7 @@ _PATCH = (
     *("--src-prefix=a/", "--dst-prefix=b/"),
     "--ignore-cr-at-eol",  # an editor that turned every line end has changed no line
 )
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HUNK = late(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 class GitError(Exception):
@@ -228,7 +230,7 @@ def _hunks(patch: bytes) -> dict[bytes, list[tuple[int, int]]]:
     return found
 
 
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
+_ESCAPE = late(rb"\\([0-7]{3}|.)")
 _ESCAPES = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
 
 

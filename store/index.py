@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ..model.document import Plain
+from ..model.patterns import late
+from ..model.values import dataclass
 
 NAME = "index.json"
 SCHEMA = "urn:rxproof:index:1"
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 100
 _DEVICES = {
     "con",

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
 from ..lexicons import english
 from ..lexicons.catalog import known_words, products
 from ..model.edit import Edit
+from ..model.patterns import late
 from ..model.quantity import has_decimal_comma, number, unit
 
 # An escape's own letters and digits say nothing.
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[A-Za-z0])")
-_NUMBER = re.compile(
+_ESCAPE = late(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[A-Za-z0])")
+_NUMBER = late(
     r"(?P<number>(?<![0-9.,])\.[0-9]+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*)"
     r"(?:\s?-?(?P<unit>[^\W\d_]+))?"
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = late(r"[^\W\d_]{4,}")
 # An edit may touch one end of a number, or its unit alone.
 _AROUND = 32
 

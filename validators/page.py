@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -13,11 +11,13 @@ from ..model import monograph
 from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
 from ..model.dose import Amount, amounts
 from ..model.monograph import Kind, Names
+from ..model.patterns import late
 from ..model.prose import Prose
+from ..model.values import dataclass
 from ..model.words import nearest
 from .rule import Piece, Whole
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _DECLARED = ("strengths", "quantities", "forms", "dosing")
 _NO_WORDS = frozenset({"id", "names", "locale", "related", "route", "given_by", "url"})
 

@@ -6,9 +6,8 @@ carries its places written down, and only those that come into a finding are rea
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..model.source import Location, Position, Range, Span
+from ..model.values import replace
 from .rule import Fact
 
 

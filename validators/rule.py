@@ -7,7 +7,6 @@ into diagnostics, and adds the slug, the severity and the waivers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +15,7 @@ from ..model.diagnostic import Entries, OptionInfo, RuleInfo, Severity
 from ..model.document import Plain, Route
 from ..model.edit import Applicability
 from ..model.source import Location, Span
+from ..model.values import dataclass, field
 
 if TYPE_CHECKING:
     from .page import Page

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..model.document import Document
+from ..model.patterns import late
 from ..model.source import Span
+from ..model.values import dataclass
 
-_ALLOW = re.compile(
+_ALLOW = late(
     r"\s*rxproof:\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"
     r"\s*(?:(?:--|—|–)(?P<reason>.*))?$",
     re.DOTALL,
 )
-_UNTIL = re.compile(r"\(until\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
+_UNTIL = late(r"\(until\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 
 from rxproof.model.diagnostic import Diagnostic, Related, Severity
 from rxproof.model.report import Emission, FileReport, Report, Status
 from rxproof.model.source import WHOLE_FILE, Source, Span
+from rxproof.model.values import replace
 from rxproof.outputs.text import render
 
 SOURCE = Source(

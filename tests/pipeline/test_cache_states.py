@@ -7,7 +7,6 @@ import io
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from rxproof import cli
+from rxproof.model.values import replace
 from rxproof.pipeline import workers, working
 
 NAMES = ("alpha", "beta", "gamma")

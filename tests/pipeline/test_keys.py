@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from rxproof.config import Config, Override, RuleSetting
 from rxproof.model.diagnostic import Severity
+from rxproof.model.values import fields, replace
 from rxproof.pipeline import working
 from rxproof.pipeline.files import File
 from rxproof.pipeline.working import Keys

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rxproof.config import Config
+from rxproof.model.values import replace
 from rxproof.pipeline import wire
 from rxproof.pipeline.examining import Examined, examine_bytes, given_up
 

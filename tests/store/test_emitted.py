@@ -6,12 +6,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rxproof.model.values import replace
 from rxproof.store import index
 from rxproof.store.emitted import EmitError, ForeignFileError, answering_for, commit, plan
 from rxproof.store.index import Entry

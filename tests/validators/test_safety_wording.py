@@ -94,7 +94,7 @@ def test_a_row_nobody_checked_says_so() -> None:
 
 
 def test_a_pipe_in_a_row_does_not_break_the_page() -> None:
-    from dataclasses import replace
+    from rxproof.model.values import replace
 
     info = replace(
         SLUGS["missing-boxed-warning"].info,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ...model.words import both
 from ..page import Page, Text
 from ..places import at, written
@@ -18,10 +18,10 @@ _FEWEST_WORDS = 10
 _MOST_NUMBERS = 6
 _MOST_PAGES = 50  # of one medicine that a page is held against
 _SHOWN = 3
-_TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_TOKEN = late(r"(?P<number>\d+(?:[.,]\d+)*)|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_NUMBER = late(r"\d+(?:[.,]\d+)*")
 # Whose number it is, or where it can be read up, differs rightly.
-_CONTACT = re.compile(
+_CONTACT = late(
     r"\d{3}[-. ]\d{3,4}|://|www\.|@|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
 )
 

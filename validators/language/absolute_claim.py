@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
@@ -14,7 +15,7 @@ _MEDICINE = (
     r"(?:it|this (?:medicine|medication|drug|treatment|product)|the (?:medicine|drug|treatment)|"
     r"[\w-]+(?: [\w-]+)?)"
 )
-_CLAIM = re.compile(
+_CLAIM = late(
     # A blank stands for a line break as well.
     (
         r"\b(?P<claim>"
@@ -36,12 +37,12 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 # What every claim has in it, in lower case: quick to look for, and rare.
-_TRIGGERS = re.compile(
+_TRIGGERS = late(
     r"(?:ly|100\s?%|always)\s(?:safe|harm|effec|natur|risk|painl|work|help|cure|prevent|elim)|"
     r"safe\sfor|is\ssafe|(?:no|zero)\s(?:known\s)?(?:side|risk)|without\sany|(?:effect|risk)[-\s]free|"
     r"free\s(?:of|from)|cure|never\s(?:fail|cause)|works?\sfor|relief"
 )
-_DENIED = re.compile(
+_DENIED = late(
     r"(?:\b(?:not|no|never|nor|neither|cannot|nothing|none|without|unlikely|few|hardly|rarely|if|"
     r"whether|unless|until|when|because|even|may|might|doubt|although|who|patients|people)\b"
     r"|n['’]t\b)"

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
-_NEGATION = re.compile(
+_NEGATION = late(
     r"\b(?:(?:does|do|did|is|are|has|have|will)(?: not|n['’]t)|not|cannot|can['’]t)"
     r"(?:\s+[\w'’-]+){1,4}?,?\s+or\s+"
     r"(?:even\s+)?(?:worsen|(?:get|become|grow|go)\s+worse)\b",
     re.IGNORECASE,
 )
-_SECOND = re.compile(r"or\s+(?:even\s+)?(?:worsen|(?:get|become|grow|go)\s+worse)\b")
+_SECOND = late(r"or\s+(?:even\s+)?(?:worsen|(?:get|become|grow|go)\s+worse)\b")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -9,25 +9,26 @@ from urllib.parse import urlsplit
 from ...model.diagnostic import Severity
 from ...model.document import Route
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 
-_LINK = re.compile(
+_LINK = late(
     r"\[(?P<text>[^\[\]\n]*)\](?P<gap>[ \t]*)"
     r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)"
 )
-_BARE = re.compile(
+_BARE = late(
     r"(?<![\w/(@.])(?:https?|htt|htp|http[s;]?)(?:://?|:\\\\|//|;//|: //)[^\s<>\[\]\"]*",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = late(
     r"[\W_]*(?:click(?: (?:on )?(?:here|this|the link))?|here|this(?: (?:link|page|site|website))?|"
     r"(?:the )?link|(?:read |learn |see |find out )?more|more information|go|website|tap here)"
     r"[\W_]*",
     re.IGNORECASE,
 )
 _OTHER_SCHEMES = ("mailto:", "tel:", "sms:", "#")
-_HOST = re.compile(
+_HOST = late(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}|\[[0-9a-f:]+\]|\d+(?:\.\d+){3}",
     re.IGNORECASE,
 )

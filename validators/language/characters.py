@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ...model.document import Route
+from ...model.patterns import late
 from ..rule import Piece, Rewrite
 
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u180e\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
@@ -24,13 +25,13 @@ _ALIKE = dict(
     )
 )
 _LETTERS = "".join(_ALIKE)
-MIXED = re.compile(rf"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[{_LETTERS}])[^\W\d_]+")
+MIXED = late(rf"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[{_LETTERS}])[^\W\d_]+")
 """A word of Latin letters and of letters that look like them."""
 
-ALONE = re.compile(rf"(?<![^\W\d_])[{_LETTERS}]{{1,3}}(?![^\W\d_])")
+ALONE = late(rf"(?<![^\W\d_])[{_LETTERS}]{{1,3}}(?![^\W\d_])")
 """A short word of nothing but letters that look like Latin ones."""
 
-_OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_OTHER = late(r"[\u0370-\u03ff\u0400-\u052f]")
 
 
 def in_latin(word: str) -> str | None:

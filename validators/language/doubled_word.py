@@ -10,21 +10,22 @@ from ...lexicons.entry import Sort, fold
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ..names.spelling import speller_with
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
 # Between the two may stand the break of a line, but not that of a paragraph or an item.
-_GAP = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)?[^\S\r\n]*")
+_GAP = late(r"[^\S\r\n]*(?:\r\n|\r|\n)?[^\S\r\n]*")
 # Grammar can put these two and two; "had had" and "that that" are ugly and right.
 _RIGHT = frozenset({"had", "that", "is", "do", "who", "her", "so"})
 # "The the" begins a sentence; of two longer words the capital tells a name, as in Rattus rattus.
-_FUNCTION = re.compile(
+_FUNCTION = late(
     r"(?:an?|and|as|at|be|by|can|for|from|has|have|if|in|its?|may|not|of|on|or|than|the|this|to|"
     r"was|when|will|with|your?)",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"in\s+in\s+(?:vitro|vivo|situ|utero|silico|vacuo)\b", re.IGNORECASE)
+_LATIN = late(r"in\s+in\s+(?:vitro|vivo|situ|utero|silico|vacuo)\b", re.IGNORECASE)
 _EVERYDAY = 4  # rank of a word that everybody uses
 
 

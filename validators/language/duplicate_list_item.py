@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.source import Span
 from ...model.words import shortened
 from ..page import Page
@@ -15,8 +15,8 @@ from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewri
 from .items import Item, lists
 
 # What may stand between two items of a list of effects, so that nothing else goes with the second.
-_BETWEEN = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*[-*+][ \t]+|\s*,\s*")
-_WAIVER = re.compile(r"[^\r\n]*rxproof:")
+_BETWEEN = late(r"[ \t]*(?:\r\n|\r|\n)[ \t]*[-*+][ \t]+|\s*,\s*")
+_WAIVER = late(r"[^\r\n]*rxproof:")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

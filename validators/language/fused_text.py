@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...lexicons.catalog import known_words
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
-_JOIN = re.compile(
+_JOIN = late(
     r"(?<![^\W_])(?P<one>[a-z]{2,}|[A-Z][a-z]{3,})(?P<mark>[.;:!?])(?P<two>[A-Z][a-z]{2,})(?![\w.@/])"
     r"|(?<![\w,])(?P<left>[A-Za-z][a-z]{2,})(?P<comma>,)(?P<right>[a-z]{2,})(?!\w)"
 )
-_GLUED = re.compile(r"(?<![\w'’-])(?P<one>[a-z]{4,})(?P<two>[A-Z][a-z]{3,})(?![\w'’-])")
-_MAY_JOIN = re.compile(r"[.;:!?,][A-Za-z][a-z]")
-_MAY_GLUE = re.compile(r"[a-z][A-Z][a-z]{3}")
+_GLUED = late(r"(?<![\w'’-])(?P<one>[a-z]{4,})(?P<two>[A-Z][a-z]{3,})(?![\w'’-])")
+_MAY_JOIN = late(r"[.;:!?,][A-Za-z][a-z]")
+_MAY_GLUE = late(r"[a-z][A-Z][a-z]{3}")
 # Before a stop these are no ends of sentences.
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late(
     r"(?:approx|vs|no|fig|dr|st|mrs?|ms|prof|inc|ltd|max|min|www|eg|ie|etc|subsp|var)"
 )
 # "Drugs.Com" and "README.Md" are one name.

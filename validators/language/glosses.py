@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...model.patterns import late
 from ..page import Page
 
-_BRACKETS = re.compile(r"\((?P<inside>[^()]{3,200})\)")
+_BRACKETS = late(r"\((?P<inside>[^()]{3,200})\)")
 _BEFORE = 40  # characters before a bracket in which the two words that it may explain are found
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SAYS = (
     r"(?:,? (?:which|that|this|it)(?: just| simply)? (?:means?|is|are)\b"
     r"|,? (?:is|are|means?|meaning|refers to|stands for)\b"

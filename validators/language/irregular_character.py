@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.document import Route
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 from .characters import (
@@ -23,8 +23,8 @@ from .characters import (
 )
 from .quotes import mixed
 
-_STRAY = re.compile(rf"[{UNSEEN}]+|[{SPACES}]|\t+")
-_NO_BREAK = re.compile(r"(?<=[^\W\d])[\u00a0\u202f](?=[^\W\d])")
+_STRAY = late(rf"[{UNSEEN}]+|[{SPACES}]|\t+")
+_NO_BREAK = late(r"(?<=[^\W\d])[\u00a0\u202f](?=[^\W\d])")
 _HELP = (
     "Nobody can see it, but a search for the word does not find it, a screen reader stumbles over "
     "it, and two texts that look the same differ. "
@@ -74,7 +74,7 @@ def _stray(route: Route, value: str) -> Iterator[Finding]:
         )
 
 
-_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_WORD = late(r"[\w\u0300-\u036f]+")
 
 
 def _composed(route: Route, value: str) -> Iterator[Finding]:

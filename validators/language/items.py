@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.document import Route
 from ...model.monograph import Kind
 from ...model.prose import ListBlock, Stretch
+from ...model.values import dataclass
 from ..page import Page, Text
 from ..rule import Piece
 

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import ListBlock
 from ...model.words import shortened
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
 # "And/or" and "Or else" can open an item of their own right.
-_CONJUNCTION = re.compile(
-    r"(?P<word>or|and|but|nor)\s+(?!(?:if|when|else|rather)\b)", re.IGNORECASE
-)
+_CONJUNCTION = late(r"(?P<word>or|and|but|nor)\s+(?!(?:if|when|else|rather)\b)", re.IGNORECASE)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _MANY = 5  # one word in so many with a digit: a table or a list of addresses that ran together
 
 

@@ -7,30 +7,31 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
-_POSSESSIVE = re.compile(
+_POSSESSIVE = late(
     r"(?<![\w.])(?P<noun>[A-Za-z][a-z]{2,})\s(?P<s>s)(?=\s[a-z]|[,;)]|\.(?!\s?[a-zA-Z]\b)|\Z)"
 )
 _NOT_NOUNS = frozenset(["per", "group", "type", "class", "vitamin", "phase", "protein", "level"])
-_CONTRACTED = re.compile(
+_CONTRACTED = late(
     r"(?<![\w'’-])(?P<verb>don|doesn|didn|isn|aren|wasn|weren|won|wouldn|couldn|shouldn|hasn|haven"
     r"|hadn|can|mustn)\s(?P<t>t)(?=\s[a-z]|[,.;]|\Z)",
     re.IGNORECASE,
 )
-_DEGREE = re.compile(
+_DEGREE = late(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:\.\d)?)(?P<gap>[^\S\r\n]?)(?P<o>[oO])\s?(?P<unit>[CF])\b"
 )
-_POWER = re.compile(
+_POWER = late(
     r"(?P<raised>(?:[x×*]\s?10|(?<![\w.,])10\s)(?P<power>1[0-2]|[3-9]))"
     r"(?=\s?/\s?(?:L|mL|ml|l|µL|μL|mm3|kg)\b|\s(?:cells|platelets|copies|particles)\b)"
 )
 
 # What is quick to look for, and in most texts is not there.
-_MAY_BE_LONE = re.compile(r"[ \n][st](?![\w’'-])")
-_MAY_BE_POWER = re.compile(r"10\s?(?:1[0-2]|[3-9])\s?[/a-z]")
-_MAY_BE_DEGREE = re.compile(r"[0-9]\s?[oO]\s?[CF]")
+_MAY_BE_LONE = late(r"[ \n][st](?![\w’'-])")
+_MAY_BE_POWER = late(r"10\s?(?:1[0-2]|[3-9])\s?[/a-z]")
+_MAY_BE_DEGREE = late(r"[0-9]\s?[oO]\s?[CF]")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from ...lexicons.index import Index
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ..names.spelling import speller_with
 from ..page import Page, Text
@@ -23,7 +24,7 @@ _OFTEN = 3  # whoever writes it again and again means it
 _COMMON = 4  # rank of a word that everybody uses
 _ENDING = 2  # letters at a word's end, where a slip may as well be another ending: -ia, -ic, -al
 _LATIN = ("a", "ae", "i", "is", "us", "um", "os")
-_TORN = re.compile(r"(?:^|\s)[B-HJ-Zb-hj-z]\s(?:\w\s)?\Z")
+_TORN = late(r"(?:^|\s)[B-HJ-Zb-hj-z]\s(?:\w\s)?\Z")
 _CLEARLY = 0.35  # how much likelier the slip must be than that from any other word
 _SURELY = 0.6  # and than that from a drug's name, which misspelled-drug-name has to judge
 _DRUG_LIKE = 2  # slips

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
@@ -20,7 +21,7 @@ _VERB = (
     r"(?:are|were|have|do|may|might|can|could|will|would|should|must|occur|appear|arise|develop|"
     r"happen|persist|worsen|become|manifest|continue|include|begin|go|get)"
 )
-_MISUSED = re.compile(
+_MISUSED = late(
     rf"\b{_PLURAL}\s+(?:[a-z]+\s+)?(?P<found>(?!(?:who|that|what|it|he|she|here|there|let|where|how)['’])(?P<noun>[a-z]+[a-rt-z])['’]s)(?=\s+{_VERB}\b|\s*:)",
     re.IGNORECASE,
 )

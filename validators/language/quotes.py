@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Finding, Mend, Rewrite
 
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=s)['’](?=\s[a-z])")
+_APOSTROPHE = late(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=s)['’](?=\s[a-z])")
 # After a digit a straight mark stands for inches, feet or minutes.
-_QUOTE = re.compile(r"(?<!\d)[\"“”]")
+_QUOTE = late(r"(?<!\d)[\"“”]")
 _HELP = (
     "Two kinds of them on one page show that it was put together from several texts, and break "
     "searching. Write them all in one way."

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_PARTS = re.compile(r"[^\W\d_]+")
-_VOWELS = re.compile(r"[aeiouy]+")
+from ...model.patterns import late
+
+_PARTS = late(r"[^\W\d_]+")
+_VOWELS = late(r"[aeiouy]+")
 # Written and not spoken: a last e (but for "le" after a consonant), the e of "ed" but after d or t,
 # the e of "es" but after a hiss, and a last e before an ending.
-_SILENT = re.compile(
+_SILENT = late(
     r"(?:[^aeiouyl]|[aeiouyr]l)e$"
     r"|[^aeiouytd]ed$"
     r"|(?:[^aeiouyszxcghl]|[aeiouyr]l|[^aeiouysc]h)es$"
     r"|(?<=.)[^aeiouy]e(?=(?:ly|ments?|ful(?:ly)?|less(?:ly)?|ness|some|times?|fore|body|thing)$)"
 )
 # Neighboring vowels that are two syllables, and consonants that are one by themselves.
-_APART = re.compile(
+_APART = late(
     r"(?<![ctsgl])ia|(?<=l)ia(?!n)|(?<=[ct])ia(?=t)|(?<![ctsgx])io|(?<![ctsgx])iu"
     r"|(?<![ct])ie(?=ty|ts?$|nc|nt)"
     r"|eo(?!us|ple|ns?$|ne|r?ge)|(?<=.{3})ea(?=s?$)|(?<=[aeiou].)ea(?=s?$)|(?<=cr)ea(?=t[ei])"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...lexicons.entry import Sort, fold
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.values import dataclass
 from ..names.spelling import speller_with
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Key, Option, Options, Pack, Piece, Rule, listed

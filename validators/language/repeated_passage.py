@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Paragraph
 from ...model.words import shortened
 from ..page import Page, Text
@@ -15,11 +15,11 @@ from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, list
 _FEWEST = 12  # words: what is shorter is a heading or a phrase
 # "Tell your doctor as soon as you notice any of these" belongs to each of the lists it follows, and
 # a paragraph that ends in a colon, or in no stop at all, is the head of a list.
-_ADVICE = re.compile(
+_ADVICE = late(
     r"(?:\W*(?:please|also|but|and|if you)\W+)*(?:tell|contact|call|ask|talk to|see|consult|inform|"
     r"stop|get|seek|speak to|refer to)\b"
 )
-_ENDED = re.compile(r"[.!?][\"'”’)*_]*\Z")
+_ENDED = late(r"[.!?][\"'”’)*_]*\Z")
 # What every page says in the same words, and may say in several places.
 _STANDARD = (
     "side effects to fda",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Piece, Rule
 from .items import Item, lists
 
 _FEWEST = 3  # items; of two nobody can tell which is the odd one
-_FIRST = re.compile(r"[\"'“‘(\[*_]*(?P<word>[^\W\d_][\w'’-]*)")
-_SENTENCE_WITHIN = re.compile(r"[.!?][\"'”’)]*\s+\S")
+_FIRST = late(r"[\"'“‘(\[*_]*(?P<word>[^\W\d_][\w'’-]*)")
+_SENTENCE_WITHIN = late(r"[.!?][\"'”’)]*\s+\S")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

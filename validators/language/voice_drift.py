@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.document import Scalar
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
-_DRIFT = re.compile(
+_DRIFT = late(
     # A blank stands for a line break as well.
     (
         r"(?:^|(?<=[.:;!?]\s)|(?<=[,(]\s)|(?<=\bif\s)|(?<=\bwhen\s)|(?<=\band\s)|(?<=\bor\s))"
@@ -20,10 +21,10 @@ _DRIFT = re.compile(
     ).replace(" ", r"\s"),
     re.IGNORECASE | re.MULTILINE,
 )
-_ADDRESSED = re.compile(r"\byour?\b", re.IGNORECASE)
+_ADDRESSED = late(r"\byour?\b", re.IGNORECASE)
 _OFTEN = 5
 # From here on a page speaks to other people.
-_PROFESSIONALS = re.compile(
+_PROFESSIONALS = late(
     r"(?:health(?:[- ]?care)?|medical)[- ](?:professionals?|providers?|personnel|staff)"
     r"(?: only)?\s*(?::|information)"
     r"|(?:intended|information|instructions) for (?:health[- ]?care|medical)"

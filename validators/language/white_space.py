@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 from .characters import one_space
 
 _GAP = r"[ \t\u00a0\u202f]"
-_STRAY = re.compile(
+_STRAY = late(
     rf"(?P<ending>{_GAP}+(?=[\r\n]|\Z))"
     rf"|(?<=\S)(?P<wide>{_GAP}{{2,}})(?=\S)"
     rf"|(?<=[^\W_])(?P<before>{_GAP}+)(?=[,;.!?:](?:\s|\Z))"
     r"|(?P<blank>(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n)){2,})"
 )
-_MAY_STRAY = re.compile(
+_MAY_STRAY = late(
     r"[ \t\u00a0\u202f](?:[ \t\u00a0\u202f\r\n,;.!?:]|\Z)|\n[ \t\r]*\n[ \t\r]*\n|\A\s|\r\s*\r"
 )
-_LAST_TWO = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
-_LEADING = re.compile(rf"{_GAP}+")
+_LAST_TWO = late(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
+_LEADING = late(rf"{_GAP}+")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

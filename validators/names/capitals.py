@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...lexicons.entry import Sort, fold
 from ...lexicons.index import Index
 from ...model.document import Route
+from ...model.patterns import late
 from ...model.prose import Paragraph
+from ...model.values import dataclass
 from ..page import Page, Text
 from .spelling import speller_with
 

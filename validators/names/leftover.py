@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ...lexicons.entry import fold
 from ...model.document import Route, pointer
+from ...model.patterns import late
 from ...model.source import Span
+from ...model.values import dataclass
 from ..page import Page
 from ..places import at, written
 from ..rule import Fact
@@ -28,12 +29,12 @@ _BESIDES = "-"  # after a name that is spoken of beside the page's own
 _STOCK = 3  # pages of other drugs that have a sentence, name and all: it is meant so
 _MOST = 20  # sentences that one is held against
 
-_BESIDE = re.compile(
+_BESIDE = late(
     r"\b(?:allerg\w+|(?:hyper)?sensitiv\w+|reactions?|such as|like|unlike|including|other|than|"
     r"instead of|from|contain\w*|called|named)\b[^.;:]{0,24}$",
     re.IGNORECASE,
 )
-_CONFUSED = re.compile(r"\b(?:confus|mistak|mix(?:ed|ing)?[ -]up)", re.IGNORECASE)
+_CONFUSED = late(r"\b(?:confus|mistak|mix(?:ed|ing)?[ -]up)", re.IGNORECASE)
 _NEARBY = 200  # characters
 _OF_OTHERS = frozenset({"interactions", "before_use", "do_not_use", "more"})
 

@@ -6,23 +6,23 @@ declares does not count, so any two pages mask the same sentence alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...lexicons.entry import Sort, fold
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Stretch
+from ...model.values import dataclass
 from ..page import Page, Text
 from ..signature import signature
 from .spelling import speller_with
 
 MASK = "#"
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LETTERS = re.compile(r"[^\W\d_]{4,}")  # no name is shorter
-_AFTER_NAME = re.compile(r"['’].*")
+_TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_LETTERS = late(r"[^\W\d_]{4,}")  # no name is shorter
+_AFTER_NAME = late(r"['’].*")
 _SHORTEST_SENTENCE = 4  # words
 _MOST_NAMES = 8  # a sentence with more is a list of drugs
 

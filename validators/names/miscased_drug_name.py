@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...lexicons import confusable
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 from .capitals import at_start, declared, in_capitals, in_heading, in_title, settled
 
-_TALL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_TALL = late(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ...lexicons import classes
 from ...model import monograph
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ...model.words import both
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule, Whole
 
 _FIELDS = (("sections", "description"), ("sections", "uses_and_dosage"))
-_SAYS = re.compile(
+_SAYS = late(
     r"\s+(?:(?:belongs\s+to|is\s+(?:in|part\s+of|one\s+of|a\s+member\s+of))\s+(?:a|the)\s+"
     r"(?:class|group|family|type)\s+of\s+(?:drugs|medicines|medications)"
     r"(?:,?\s+(?:that\s+(?:is|are)\s+)?(?:called|known\s+as|named))?"
@@ -27,7 +28,7 @@ _END = re.compile(
     r"that|which|who|used|for|and|or|as|called|known|given|taken|with|to|in|by|class|group|family",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"not|non|no|never", re.IGNORECASE)
+_DENIES = late(r"not|non|no|never", re.IGNORECASE)
 _MOST_WORDS = 8
 _BY_ITSELF = ("it ", "this medicine ", "this medication ", "this drug ")
 

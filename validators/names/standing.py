@@ -10,24 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ...lexicons.entry import fold
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Stretch
+from ...model.values import dataclass
 from ..page import Page, Text
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GOODS = (
     r"(?:tablets?|capsules?|pills?|liquid|solution|syrup|suspension|injections?|patch(?:es)?|"
     r"cream|ointment|gel|drops?|spray|inhalers?|pens?|vials?|powder|doses?|medicine)"
 )
-_OPENING = re.compile(
+_OPENING = late(
     r"(?:\A|[,;:]\s|\b(?:if|that|whether|how|when|because|but)\s)[\W_]*(?:(?:the|this|your|each|every|all|any|a|an|if|when|while|because|since|but|so|most|"
     r"too much|an overdose of|a dose of|generic|oral)\s+)*\Z",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = late(
     rf"\A(?:['’]s)?[®™]?\s+(?:(?:sodium|hydrochloride)\s+)?(?:{_GOODS}\s+)?"
     r"(?:also\s+|only\s+|usually\s+|often\s+)?(?:is|are|was|were|can|cannot|may|might|must|should|"
     r"will|would|could|has|have|had|does|do|did|comes?|belongs?|works?|helps?|treats?|lowers?|"
@@ -35,7 +36,7 @@ _VERB = re.compile(
     r"needs?|slows?|blocks?|stops?|affects?|reacts?)\b",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(
+_OBJECT = late(
     r"(?:\b(?:take|takes|taking|took|taken|use|uses|using|used|store|storing|stored|keep|keeping|"
     r"miss|missed|missing|skip|skipped|swallow|inject|stop|stopping|start|starting|restart|"
     r"stores|keeps|give|gives|given|giving)\s+"
@@ -47,38 +48,36 @@ _OBJECT = re.compile(
     r"|\b(?:allergic|allergy|reactions?)\s+to\s+)\Z",
     re.IGNORECASE,
 )
-_OTHERS_BEFORE = re.compile(
+_OTHERS_BEFORE = late(
     r"\b(?:such as|like|others?|including|includes?|for example|e\.g|unlike|instead|rather than|"
     r"also|another|both|same)\b",
     re.IGNORECASE,
 )
-_OTHERS_BESIDE = re.compile(
+_OTHERS_BESIDE = late(
     r"\b(?:together|along with|combin\w+|switch\w*|chang\w+|convert\w*|turn\w* into|replac\w+|"
     r"compar\w+|similar|between|differ\w*|instead|confus\w+|mix(?:ed|ing)?[- ]up|mistak\w+|"
     r"looks?|sounds?|related)\b",
     re.IGNORECASE,
 )
-_FORM_AFTER = re.compile(rf"[®™]?\s+(?P<form>{_GOODS})\b", re.IGNORECASE)
-_FORM_BEFORE = re.compile(
-    rf"\b(?P<form>oral|topical|{_GOODS})\s+(?:of\s+|called\s+)?\Z", re.IGNORECASE
-)
-_MADE_BEFORE = re.compile(
+_FORM_AFTER = late(rf"[®™]?\s+(?P<form>{_GOODS})\b", re.IGNORECASE)
+_FORM_BEFORE = late(rf"\b(?P<form>oral|topical|{_GOODS})\s+(?:of\s+|called\s+)?\Z", re.IGNORECASE)
+_MADE_BEFORE = late(
     r"\b(?:body|bodies|glands?|pancreas|liver|brain|adrenals?)\b[^,;:]{0,30}"
     r"\b(?:makes?|making|produces?|releases?|us(?:es?|ing))\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
-_MADE_AFTER = re.compile(
+_MADE_AFTER = late(
     r"\A,?\s+(?:(?:is|are)\s+)?(?:an?\s+|the\s+)(?:\w+\s+)?(?:hormone|substance|protein|chemical)\b"
     r"|\A,?\s+(?:which\s+|that\s+)?(?:is|are)\s+(?:made|produced|released)\s+(?:by|in)\b"
     r"|\A,?\s+(?:which\s+|that\s+)?(?:the|your)\s+body\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = late(
     r"(?:\b(?:if|when|while|whether|who|after|before|until|unless|since|that)\b|\A\W*you\b)"
     r"[^,;:]*\Z",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(
+_ADVICE = late(
     r"\b(?:tell|ask|talk|speak|inform|check|let)\b.*\b(?:doctor|pharmacist|provider|nurse|clinic|"
     r"team|midwife)\b",
     re.IGNORECASE | re.DOTALL,

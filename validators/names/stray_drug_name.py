@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from ...lexicons.entry import Sort, fold
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
@@ -16,7 +16,7 @@ from .standing import is_strict, own_words, stands
 
 _TARGET = int(Sort.TARGET)  # a plain number: with a flag, each of many words takes thrice as long
 _MILDER = ("overdose", "pregnancy", "breastfeeding")
-_LETTERS = re.compile(r"[^\W\d_]{5,}")
+_LETTERS = late(r"[^\W\d_]{5,}")
 _RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
-_NOTE = re.compile(
+_NOTE = late(
     r"(?P<note>"
     r"\[?\b(?:(?:reviewer|editor|author|writer|internal|SME|QA)(?:['’]?s)?\s+"
     r"(?:notes?|comments?|quer(?:y|ies))|note\s+to\s+(?:self|editor|reviewer|author|designer|team)|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.quantity import unit
 from ..facts import names_drug
 from ..page import Page, Text
@@ -24,7 +25,7 @@ _FIGURES = 3  # so many in a line, and one word in so many, make a row of a tabl
 _AT = re.compile(r"(?<=\s)@(?=\s|\d)")
 _AND = re.compile(r"(?P<one>[^\W\d_]+)(?P<sign>\s*&\s*)(?P<two>[^\W\d_]+)(?!;)")
 _READ_AS_2 = "In print it has been read as a 2."
-_SLASHED = re.compile(r"(?<![\w/.@:-])[a-z]{2,}(?:/[a-z]{2,})+(?![\w/@-])")
+_SLASHED = late(r"(?<![\w/.@:-])[a-z]{2,}(?:/[a-z]{2,})+(?![\w/@-])")
 _USUAL = frozenset(
     {"and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "her/him", "on/off", "yes/no"}
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.quantity import number, rendered
 from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
@@ -30,14 +31,14 @@ _AT_SECOND_HAND = frozenset({"gm", "gms", "mgm", "mgs"})
 # Where micrograms are spelled out, because mcg too is taken for mg.
 _SPELLED_OUT = ("en-GB", "en-IE", "en-AU", "en-NZ")
 
-_RATIO = re.compile(r"(?<![\d.,:])1:(?P<volume>\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d)", re.ASCII)
-_STRENGTH = re.compile(
+_RATIO = late(r"(?<![\d.,:])1:(?P<volume>\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d)", re.ASCII)
+_STRENGTH = late(
     r"\b(?:epinephrine|adrenaline|isoproterenol|isoprenaline|neostigmine|strengths?|injections?|"
     r"ampules?|vials?|syringes?|auto-?injectors?)\b",
     re.IGNORECASE,
 )
 # A local anesthetic with epinephrine is still labeled so; odds and titers are no strengths.
-_NO_STRENGTH = re.compile(
+_NO_STRENGTH = late(
     r"caine\b|\b(?:titers?|titres?|dilut\w+|odds|chance|risk|ratio|people|patients|births)\b",
     re.IGNORECASE,
 )

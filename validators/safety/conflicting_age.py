@@ -4,46 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ...model.prose import ListBlock
+from ...model.values import dataclass
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
-_AGE = re.compile(
-    r"[0-9](?:[ -](?:year|month)| (?:and|or|to) )|(?:under|below|than) (?:the |[0-9])"
-)
+_AGE = late(r"[0-9](?:[ -](?:year|month)| (?:and|or|to) )|(?:under|below|than) (?:the |[0-9])")
 _YEARS = r"(?P<unit>years?|months?)"
 _TO = r"(?:\s*(?:to|-|–)\s*|\s+through\s+)"
-_FROM = re.compile(
+_FROM = late(
     rf"\b(?P<age>\d{{1,2}})(?:[ -]{_YEARS})?(?:[ -]old|\s+of\s+age)?"
     r"\s+(?:and|or)\s+(?:over|older|above|up)\b(?:\s+(?P<unit2>years?|months?))?",
     re.IGNORECASE,
 )
-_BAND = re.compile(
+_BAND = late(
     rf"\b(?P<low>\d{{1,2}})(?:\s+(?P<first>years?|months?))?{_TO}(?P<under>under\s+|less than\s+)?"
     rf"(?P<high>\d{{1,2}})[ -]{_YEARS}\b",
     re.IGNORECASE,
 )
-_UNDER = re.compile(
+_UNDER = late(
     rf"\b(?:under|below|younger than|less than)\s+(?:the\s+age\s+of\s+)?(?P<age>\d{{1,2}})"
     rf"(?:[ -]{_YEARS})?",
     re.IGNORECASE,
 )
-_FORBIDS = re.compile(
+_FORBIDS = late(
     r"\b(?:do not|don['’]t|must not|should not|never|not (?:be )?(?:recommended|suitable|for|given|"
     r"used|approved|to be))\b",
     re.IGNORECASE,
 )
-_DOSES = re.compile(
+_DOSES = late(
     r"\b(?:take|takes|give|dose|dosage|use)\b|\d\s?(?:mg|mcg|mL|ml|g|units?|tablets?|capsules?|"
     r"sachets?|drops|puffs|sprays)\b",
     re.IGNORECASE,
 )
-_STUDIED = re.compile(r"\b(?:stud(?:y|ies|ied)|trials?|investigat\w+|data)\b", re.IGNORECASE)
+_STUDIED = late(r"\b(?:stud(?:y|ies|ied)|trials?|investigat\w+|data)\b", re.IGNORECASE)
 # Each form, strength or use may have an age of its own.
-_APART = re.compile(
+_APART = late(
     r"\b(?:tablets?|capsules?|liquid|suspension|solution|syrup|sachets?|patch(?:es)?|gel|cream|"
     r"injections?|drops|sprays?|granules|chewable|suppositor\w+|kg|for \w+ing|unless|except|"
     r"without)\b"
@@ -137,11 +136,11 @@ def _bands(text: Text) -> Iterator[Finding]:
             continue
         before: tuple[int, bool] | None = None  # the last month of a band, and whether it counts
         for item in block.items:
-            match = _BAND.search(item.text) or _FROM.search(item.text)
+            band = _BAND.search(item.text)
+            match = band or _FROM.search(item.text)
             if match is None or not _DOSES.search(item.text):
                 before = None
                 continue
-            band = match.re is _BAND
             first = _age(
                 text,
                 item.start,

@@ -8,23 +8,25 @@ from functools import cache
 from itertools import islice
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ...model.words import shortened
-from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .opposites import PAIRS
 
 _MOST = 30  # sentences of each side that are held against each other
 # On one condition the one holds, on another the other.
-_CONDITION = Late(
+_CONDITION = late(
     r"\b(?:if|unless|except|until|when|once|after|before|during|while|whether|either|alternatively"
     r"|or without|otherwise|usually|open(?:ed|ing)|unopened|in use|thaw\w*|mixed|diluted|depend\w*"
-    r"|some|other|another|most)\b"
+    r"|some|other|another|most)\b",
+    re.IGNORECASE,
 )
-_FORM = Late(
+_FORM = late(
     r"\b(tablet|capsule|liquid|suspension|solution|granule|powder|sprinkle|film|patch|injection"
-    r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|disintegrating)"
+    r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|disintegrating)",
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +52,7 @@ def _saying(page: Page, index: int, *, first: bool) -> Iterator[tuple[Text, Stre
         for sentence in text.prose.sentences:
             said = sentence.text.lower()
             match = any(hint in said for hint in hints) and pattern.search(sentence.text)
-            if match and not _CONDITION.regex.search(sentence.text):
+            if match and not _CONDITION.search(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 yield text, Stretch(start, end, sentence.text)
 
@@ -78,7 +80,7 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
 
 
 def _forms(saying: _Saying) -> frozenset[str]:
-    return frozenset(form.lower() for form in _FORM.regex.findall(saying[1].text))
+    return frozenset(form.lower() for form in _FORM.findall(saying[1].text))
 
 
 def _section(text: Text) -> tuple[str | int, ...]:

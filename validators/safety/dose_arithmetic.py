@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...model.diagnostic import Severity
 from ...model.dose import amounts
+from ...model.patterns import late
 from ...model.quantity import Dimension, Quantity
 from ...model.regimen import in_digits
 from ..page import Figures, Page
@@ -15,14 +16,12 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .declared import single_strengths
 from .schedule import HELP, schedules
 
-_FALLS = re.compile(
+_FALLS = late(
     r"\b(?:from|reduc\w+|decreas\w+|lower\w*|taper\w*|cut|down|drop\w*|fell|falls?)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\s*(?:each|per|a)\b", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"\s*\(\s*(?:a\s+)?(?:total\s+(?:of\s+)?|equal\s+to\s+|about\s+)?\Z", re.IGNORECASE
-)
+_EACH = late(r"\s*(?:each|per|a)\b", re.IGNORECASE)
+_TOTAL = late(r"\s*\(\s*(?:a\s+)?(?:total\s+(?:of\s+)?|equal\s+to\s+|about\s+)?\Z", re.IGNORECASE)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

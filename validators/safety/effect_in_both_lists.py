@@ -7,22 +7,24 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
-from ..late import Late
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Piece, Rule
 
-_SPLIT = Late(r"\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and/or|and|or)\s+")
+_SPLIT = late(r"\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and/or|and|or)\s+", re.IGNORECASE)
 _SIGNS = (",", ";", "and", "or", "AND", "OR")
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ASIDE = late(r"\s*\([^()]*\)")
 # "Swelling of the arms or legs": the legs alone are no effect.
-_PREPOSITION = Late(
-    r"\b(?:of|in|on|to|with|from|at|around|near|over|for|than|like|when|that|as|while|if)\b"
+_PREPOSITION = late(
+    r"\b(?:of|in|on|to|with|from|at|around|near|over|for|than|like|when|that|as|while|if)\b",
+    re.IGNORECASE,
 )
 # Where one of these stands, the item is about another degree of the effect.
-_GRADED = Late(
+_GRADED = late(
     r"\b(?:severe|serious|extreme|unusual|unusually|uncontrolled|sudden|suddenly|persistent"
     r"|lasting|prolonged|constant|worsening|worse|very|bad|bloody|heavy|high|new|mild|slight|minor"
-    r"|occasional|temporary|changes?|increased?|decreased?|problems?|trouble)\b"
+    r"|occasional|temporary|changes?|increased?|decreased?|problems?|trouble)\b",
+    re.IGNORECASE,
 )
 
 
@@ -57,7 +59,7 @@ def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
     begin = 0
     # Most items name one effect, and need not be asked where they part.
     parts = any(sign in value for sign in _SIGNS)
-    ends = [(match.start(), match.end()) for match in _SPLIT.regex.finditer(value)] if parts else []
+    ends = [(match.start(), match.end()) for match in _SPLIT.finditer(value)] if parts else []
     for end, after in (*ends, (len(value), len(value))):
         part = value[begin:end]
         words = part.strip(" .:").casefold()
@@ -65,7 +67,7 @@ def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
             start = begin + len(part) - len(part.lstrip())
             yield words, text.piece(start, start + len(part.strip(" .:")))
         # What a word of degree or a preposition says holds for the rest of the item.
-        if end == len(value) or _PREPOSITION.regex.search(part) or _GRADED.regex.search(part):
+        if end == len(value) or _PREPOSITION.search(part) or _GRADED.search(part):
             return
         begin = after
 

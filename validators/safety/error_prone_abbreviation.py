@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from ...lexicons.abbreviations import Abbreviation, abbreviations, by_form
 from ...model.diagnostic import EntryInfo, Severity
 from ...model.document import Route
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.prose import Prose
 from ..page import Page
 from ..rule import (
@@ -28,11 +28,11 @@ from ..rule import (
 from .needs import stands_by
 from .regions import region_of, regions
 
-_TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
-_LETTERS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_TOKEN = late(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
+_LETTERS = late(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
 _NEAR = 200  # characters in which what gives the meaning stands
-_CAPITALS = re.compile(r"[A-Z]{2,}")
+_CAPITALS = late(r"[A-Z]{2,}")
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:

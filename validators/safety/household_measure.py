@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.quantity import rendered
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
@@ -21,23 +22,21 @@ _NUMBERS = {
     "four": Decimal(4),
     "1½": Decimal("1.5"),
 }
-_SPOONS = re.compile(
+_SPOONS = late(
     r"(?<![\w.,/])(?P<low>\d+(?:\.\d+)?|1/2|1?½|one-half|half|one|two|three|four|an?)"
     r"(?:\s*(?:to|or|-|–)\s*(?P<high>\d+(?:\.\d+)?|two|three|four))?(?:\s+(?:an?|of\s+an?))?"
     r"(?:\s+(?:level|full|rounded|measuring))?[\s-]+"
     r"(?P<spoon>teaspoon|tablespoon|dropper)(?P<full>s?(?:ful)?s?)\b(?!\s+measure)",
     re.IGNORECASE,
 )
-_GIVES = re.compile(
-    r"\b(?:take|takes|taking|give|gives|giving|given|swallow|dose)\b", re.IGNORECASE
-)
-_DENIES = re.compile(r"\b(?:not|never|no|instead|rather)\b|n['’]t\b", re.IGNORECASE)
-_FOOD = re.compile(
+_GIVES = late(r"\b(?:take|takes|taking|give|gives|giving|given|swallow|dose)\b", re.IGNORECASE)
+_DENIES = late(r"\b(?:not|never|no|instead|rather)\b|n['’]t\b", re.IGNORECASE)
+_FOOD = late(
     r"\b(?:sugar|salt|honey|jam|jelly|apple ?sauce|yogh?urt|pudding|juice|water|milk|oil|butter|"
     r"food|fluid|liquid food|vinegar|soda|starch|cream|custard|syrup of maple|ice cream|puree)\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[;:]|\.\s")
+_CLAUSE_END = late(r"[;:]|\.\s")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount
+from ...model.patterns import late
 from ...model.quantity import Dimension, Quantity, rendered
 from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
@@ -16,7 +17,7 @@ from .others import is_of_another, names_another
 
 _SECTIONS = frozenset({"uses_and_dosage", "missed_dose", "boxed_warning", "description"})
 _DIRECTIONS = frozenset({"uses_and_dosage", "missed_dose"})
-_BEYOND = re.compile(
+_BEYOND = late(
     r"\b(?:more than|over|above|exceed\w*|greater than|higher than|not|never|beyond)\s+"
     r"(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,

@@ -10,37 +10,42 @@ from ...model.diagnostic import Severity
 from ...model.document import Route
 from ...model.document import Sequence as SequenceNode
 from ...model.monograph import strings
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ...model.words import either, shortened
-from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Key, Options, Pack, Rule
 from .missing_stop_warning import rows_for
 from .regions import EMERGENCY, region_of
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = late(r"[a-z0-9]+")
 # Words by which a sentence sends for help, though not as it was approved.
-_HELP = Late(
+_HELP = late(
     r"\b(?:medical (?:help|attention|care|advice|assistance|treatment)|emergency|ambulance|hospital"
     r"|urgent(?:ly)?|poison|immediate(?:ly)?|right away|straight ?away|at once|without delay"
-    r"|promptly|911|999|112|000|111)\b"
+    r"|promptly|911|999|112|000|111)\b",
+    re.IGNORECASE,
 )
-_SENDS = Late(
+_SENDS = late(
     r"\b(?:get|seek|sought|call|contact|tell|go|see|talk|ring|dial|ask|inform|notify|report|need\w*"
-    r"|require\w*|stop)\b"
+    r"|require\w*|stop)\b",
+    re.IGNORECASE,
 )
-_POISON = Late(r"\bpoison (?:help|control|cent(?:er|re)|information|line)")
+_POISON = late(r"\bpoison (?:help|control|cent(?:er|re)|information|line)", re.IGNORECASE)
 _WITHDRAWAL = (
     r"(?:withdrawal (?:reactions?|symptoms?|signs?|effects?)"
     r"|(?:signs?|symptoms?)(?: or (?:signs?|symptoms?))? of withdrawal)"
 )
-_MILD = Late(
+_MILD = late(
     r"\b(?:tell|notify|inform|contact|call|talk to|report)\b[^.;:]{0,40}?"
     rf"\b(?:of|about|if|any|for)\b[^.;:]{{0,40}}?\b{_WITHDRAWAL}"
-    rf"|\bif [^.;:]{{0,40}}?\b{_WITHDRAWAL}[^.;:]{{0,40}}?\b(?:tell|notify|inform|contact|call)\b"
+    rf"|\bif [^.;:]{{0,40}}?\b{_WITHDRAWAL}[^.;:]{{0,40}}?\b(?:tell|notify|inform|contact|call)\b",
+    re.IGNORECASE,
 )
 # The past, and how withdrawal is kept away, are for the doctor to hear.
-_HARMLESS = Late(r"\b(?:histor|had\b|past\b|before\b|avoid|prevent|lower|how to|without)")
+_HARMLESS = late(
+    r"\b(?:histor|had\b|past\b|before\b|avoid|prevent|lower|how to|without)", re.IGNORECASE
+)
 _PARTS = (("serious", "effects", "serious side effects"),
           ("allergic_reactions", "symptoms", "allergic reactions"))  # fmt: skip
 
@@ -69,7 +74,7 @@ def _part(
     texts = [text for text in page.texts if text.route[: len(route)] == route]
     if any(_approved(text.value, phrases) for text in texts):
         return
-    if route[-1] == "overdose" and any(_POISON.regex.search(text.value) for text in texts):
+    if route[-1] == "overdose" and any(_POISON.search(text.value) for text in texts):
         return
     near = next(_near(texts), None)
     wanted = f"Write {either([f'“{phrase}”' for phrase in page.config.escalation_phrases])}"
@@ -97,7 +102,7 @@ def _part(
 def _near(texts: Sequence[Text]) -> Iterator[tuple[Text, Stretch]]:
     for text in texts:
         for sentence in text.prose.sentences:
-            if _HELP.regex.search(sentence.text) and _SENDS.regex.search(sentence.text):
+            if _HELP.search(sentence.text) and _SENDS.search(sentence.text):
                 yield text, sentence
 
 
@@ -111,7 +116,7 @@ def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
             continue
         for sentence in text.prose.sentences:
             said = sentence.text
-            if _MILD.regex.search(said) and not _HARMLESS.regex.search(said):
+            if _MILD.search(said) and not _HARMLESS.search(said):
                 yield Finding(
                     at=text.piece(sentence.start, sentence.end),
                     message="Withdrawal from this medicine is an emergency, and the reader is told "

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
 _UNIT = r"(?:mg|mcg|micrograms?|milligrams?|ml|milliliters?|millilitres?|iu|units|°[cf])"
 _TIMES = r"(?:hours|minutes|days|weeks|months|years)"
-_NUMBERLESS = re.compile(
+_NUMBERLESS = late(
     r"(?<![\w-])(?:"
     r"(?:contains?|containing|take|inject|doses? of|dose is|more than|less than|up to|at least|"
     rf"above|below|every)\s+{_UNIT}(?![\w/])(?!\s*(?:/|per\b|level|dos|strength|tablet|for\b))"

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...lexicons import withdrawal
 from ...model.diagnostic import EntryInfo, Severity
 from ...model.monograph import strings
-from ..late import Late
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule, Whole
 
 _NOT = r"(?:\b(?:not|never|without|avoid|before you)\b|n['’]t\b)"
-_WARNING = Late(
+_WARNING = late(
     rf"{_NOT}[^.;:]{{0,60}}?\b(?:stop|discontinu|quit|cease|withdraw|interrupt|run out)"
     r"|\b(?:sudden|abrupt)\w*[^.;:]{0,60}?\b(?:stop|discontinu|cessation|withdraw|interrupt)"
     r"|\b(?:stop|discontinu|cessation|withdraw|interrupt)\w*[^.;:]{0,60}?"
     r"\b(?:sudden|abrupt|all at once|too (?:early|soon|quickly|fast)|on your own|little by little"
     r"|gradual|slowly|step by step|can cause|may cause|could)"
     r"|\b(?:lower|reduce|taper|decrease)\w*[^.;:]{0,60}?\b(?:little by little|gradual|slowly|step)"
-    r"|\btaper"
+    r"|\btaper",
+    re.IGNORECASE,
 )
 
 # "Talk to them before you start, stop or change any medicine" stands on every page.

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule
 from .spelled import ISMP_ON_COMMAS, doses, misspelled, renumbered
 
-_UNBROKEN = re.compile(r"(?P<whole>[1-9]\d{3,})(?P<part>\.\d+)?", re.ASCII)
+_UNBROKEN = late(r"(?P<whole>[1-9]\d{3,})(?P<part>\.\d+)?", re.ASCII)
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ...model.values import dataclass
 
 _NOT = r"(?:do not|don['’]t|never|must not|should not)"
 _SOLID = r"(?:tablets?|capsules?|pills?|medicine)"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ...model.patterns import late
 from ..facts import names_drug
 from ..page import Page
 
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
-_OF = re.compile(r"\s+of\s+(?:the\s+|this\s+|your\s+|active\s+)*(?P<word>[^\W\d_]+)")
+_LETTERS = late(r"[^\W\d_]{4,}")
+_OF = late(r"\s+of\s+(?:the\s+|this\s+|your\s+|active\s+)*(?P<word>[^\W\d_]+)")
 _OWN_WORDS = frozenset(
     {"it", "medicine", "medication", "drug", "liquid", "solution", "dose", "tablet", "tablets"}
 )
-_EXCIPIENT = re.compile(
+_EXCIPIENT = late(
     r"\b(?:lactose|sucrose|glucose|fructose|sorbitol|sugar|gluten|aspartame|sodium|potassium|"
     r"alcohol|ethanol|benzyl|iron|protein|caffeine|salt)\b",
     re.IGNORECASE,

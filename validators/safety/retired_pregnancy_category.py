@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
-from ..late import Late
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .regions import region_of
 
 _KEEPING = frozenset({"AU"})
-_CATEGORY = Late(
+_CATEGORY = late(
     r"\bpregnancy (?:risk )?categor(?:y|ies)[:\s]+(?:is |of )?[\"“']?(?-i:[ABCDX])(?![\w'’])"
     r"|\b(?:fda )?category (?-i:[ABCDX])\b(?: drug| medicine| medication)? (?:in|for|during)"
-    r" pregnancy\b"
+    r" pregnancy\b",
+    re.IGNORECASE,
 )
 
 
@@ -25,7 +27,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for text in page.published:
         if "categor" not in text.value.lower():
             continue
-        for match in _CATEGORY.regex.finditer(text.value):
+        for match in _CATEGORY.finditer(text.value):
             yield Finding(
                 at=text.piece(match.start(), match.end()),
                 message=f'"{match.group()}" is a letter that no longer stands for a risk',

@@ -8,23 +8,25 @@ from functools import cache
 
 from ...model.diagnostic import Severity
 from ...model.monograph import strings
+from ...model.patterns import late
 from ...model.words import shortened
-from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .instructions import FORBIDDEN, KINDS, TRIGGERS, WRONG
 
-_DENIED = Late(
+_DENIED = late(
     r"\b(?:not|never|no one|nobody|without|instead|rather than|avoid|accident\w*|mistake|only"
-    r"|cannot|another|other|also)\b|n['’]t\b"
+    r"|cannot|another|other|also)\b|n['’]t\b",
+    re.IGNORECASE,
 )
-_SUPPOSED = Late(r"\b(?:if|when|in case|unless|trouble|difficult\w*|unable)\b")
-_SOMETHING_ELSE = Late(
+_SUPPOSED = late(r"\b(?:if|when|in case|unless|trouble|difficult\w*|unable)\b", re.IGNORECASE)
+_SOMETHING_ELSE = late(
     r"\b(?:antihistamine|antibiotic|painkiller|pain reliever|steroid|vitamin|supplement|aspirin"
     r"|acetaminophen|paracetamol|ibuprofen|folic acid|laxative|saliva|sunscreen"
-    r"|moisturi[sz]er|ice|bandage|dressing)s?\b"
+    r"|moisturi[sz]er|ice|bandage|dressing)s?\b",
+    re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[^;:]+")
+_CLAUSE = late(r"[^;:]+")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -44,10 +46,10 @@ def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterato
     for sentence in text.prose.sentences:
         for clause in _CLAUSE.finditer(sentence.text):
             match = pattern.search(clause.group())
-            if match is None or _DENIED.regex.search(clause.group()):
+            if match is None or _DENIED.search(clause.group()):
                 continue
-            supposed = _SUPPOSED.regex.search(clause.group(), 0, match.start() + 1)
-            if _SOMETHING_ELSE.regex.search(match["told"]) or (key != "alone" and supposed):
+            supposed = _SUPPOSED.search(clause.group(), 0, match.start() + 1)
+            if _SOMETHING_ELSE.search(match["told"]) or (key != "alone" and supposed):
                 continue
             start = sentence.start + clause.start()
             routes = ", ".join(strings(page.document.node(("route",))))

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount, amounts
+from ...model.patterns import late
 from ...model.prose import Stretch
 from ...model.quantity import Dimension, Quantity, rendered
 from ...model.regimen import Frequency, Maximum, in_digits, intervals, maxima, times_a_day
 from ..page import Figures
 from ..rule import Finding
 
-_AS_NEEDED = re.compile(
+_AS_NEEDED = late(
     r"\b(?:needed|required|necessary|pain|symptoms?|fever|may|can|could|while|relief|awake|"
     r"waking|first|then|starting|start|loading|once|initial\w*)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ...model.dose import Written
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Figures, Page
 from ..rule import Finding, Mend, Rewrite
 
@@ -21,9 +22,7 @@ JOINT_COMMISSION = 'The Joint Commission: Official "Do Not Use" List (2018)'
 
 
 # What is printed on a tablet is quoted as it stands there.
-_IMPRINT = re.compile(
-    r"\b(?:imprint|emboss|deboss|engrav|inscri|printed|stamped|marked)", re.IGNORECASE
-)
+_IMPRINT = late(r"\b(?:imprint|emboss|deboss|engrav|inscri|printed|stamped|marked)", re.IGNORECASE)
 _NEAR = 80
 
 

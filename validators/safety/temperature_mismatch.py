@@ -5,20 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.quantity import CELSIUS, FAHRENHEIT, Dimension, Unit, rendered
+from ...model.values import dataclass
 from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
-_RANGE = re.compile(r"\s*(?:to|and|-|–|—)\s*[-–−]?")
-_BESIDE = re.compile(r"[\s,]*(?P<bracket>[(\[])?\s*(?:or\s+|/\s*|i\.e\.,?\s+|about\s+)?[-–−]?")
+_RANGE = late(r"\s*(?:to|and|-|–|—)\s*[-–−]?")
+_BESIDE = late(r"[\s,]*(?P<bracket>[(\[])?\s*(?:or\s+|/\s*|i\.e\.,?\s+|about\s+)?[-–−]?")
 # A rise of 1°C is one of 1.8°F: a difference has no zero point to account for.
-_DIFFERENCE = re.compile(
+_DIFFERENCE = late(
     r"\b(?:rises?|rose|increas\w+|decreas\w+|falls?|fell|drops?|differ\w*|chang\w+|within|warmer|"
     r"cooler|higher|lower)\b(?:\s+\w+){0,3}\s*\Z|[±]\s*\Z",
     re.IGNORECASE,

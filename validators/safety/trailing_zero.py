@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from ...model.diagnostic import Severity
 from ...model.dose import DOSED, Amount
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.quantity import Dimension
 from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .spelled import ISMP, JOINT_COMMISSION, is_imprint, misspelled, renumbered
 
-_ZERO = re.compile(r"\d*\.\d*0\Z")
+_ZERO = late(r"\d*\.\d*0\Z")
 # Where an amount is measured and not given, the zeros say how exactly.
-_LEVEL = re.compile(
+_LEVEL = late(
     r"\b(?:levels?|serum|plasma|blood|urine|bilirubin|creatinine|hemoglobin|haemoglobin|albumin|"
     r"protein|glucose|cholesterol|clearance|c ?max|auc|trough|peak|concentrations?)\b",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
+_MEASURED = late(
     r"\b(?:levels?|concentrations?)(?:\s+\w+){0,2}\s+\Z|\b(?:mean|median|average|vs|versus)\b|±|\+/-",
     re.IGNORECASE,
 )

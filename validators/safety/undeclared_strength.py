@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.dose import Amount
+from ...model.patterns import late
 from ...model.quantity import Quantity
 from ...model.words import either
 from ..page import Figures, Page
@@ -15,7 +16,7 @@ from .declared import contents, strengths
 from .others import is_of_another, names_another
 
 # At most two words between them, and none that makes another sentence of it.
-_FORM = re.compile(
+_FORM = late(
     r"[\s-]+(?:(?!(?:in|of|as|per|and|or|with|by|from|to|for|once|twice|daily|every|each|a|the|is|"
     r"are|then|than|using|two|three|four|one|half)\b)[a-z]+(?:-[a-z]+)*\s+){0,2}"
     r"(?:tablets?|capsules?|caplets?|vials?|ampules?|ampoules?|patch(?:es)?|pens?|sachets?|"

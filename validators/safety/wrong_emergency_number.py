@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.words import either
-from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 from .regions import EMERGENCY, region_of
 
 _POISON = "1-800-222-1222"
 _NUMBERS = (*sorted({number for numbers in EMERGENCY.values() for number in numbers}), _POISON)
-_CALL = Late(
+_CALL = late(
     r"\b(?:call|dial|ring|phone|telephone|text)(?:ing)?\b[^.;!?\d]{0,40}?(?<![\d-])"
     rf"(?P<number>{'|'.join(_NUMBERS)})"
-    r"(?!-?\d|[.,]\d| ?(?:mg|mcg|g|mL|ml|%|units?|°|degrees?|days?|hours?|times)\b)"
+    r"(?!-?\d|[.,]\d| ?(?:mg|mcg|g|mL|ml|%|units?|°|degrees?|days?|hours?|times)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +36,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         for sentence in text.prose.sentences:
             if any(_holds(sentence.text, number) for number in right):
                 continue  # the reader's own number stands beside it
-            for match in _CALL.regex.finditer(sentence.text):
+            for match in _CALL.finditer(sentence.text):
                 number = match["number"]
                 if number not in strange:
                     continue

@@ -7,35 +7,36 @@ from collections.abc import Iterator
 
 from ...lexicons.intervals import INTERVALS, Interval, interval_of
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .others import names_another
 
-_DAILY = re.compile(
+_DAILY = late(
     r"\b(?:(?:once|twice|(?:one|two|three|four|\d+) times)\s+(?:a|each|per|every)\s+day|"
     r"(?:once|twice|times)\s+daily|every\s*day|each\s+day|daily|a\s+day|per\s+day|"
     r"(?:every|each)\s+(?:morning|evening|night)|nightly)\b",
     re.IGNORECASE,
 )
-_RARER = re.compile(
+_RARER = late(
     r"\b(?:weekly|monthly|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|72 hours|"
     r"(?:3|7|three|seven) days)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = late(
     r"\b(?:not|never|no|instead|rather|than|mistake|wrong|accident\w*|fatal|deaths?|die[sd]?|"
     r"kill\w*|harm\w*)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
 # What may be daily beside it: another medicine, a meal, the treatment of cancer, the skin.
-_BESIDE = re.compile(
+_BESIDE = late(
     r"\b(?:folic|folate|leucovorin|calcium|vitamin|water|fluids?|alcohol|drinks?|cancer|leukemia|"
     r"leukaemia|tumou?rs?|chemotherapy|insulin|metformin|other|checks?|looks?|tests?|wash|exercise|"
     r"eat|diet|symptoms?|same time)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[^.;:!?]+")
+_CLAUSE = late(r"[^.;:!?]+")
 _SECTIONS = frozenset({"uses_and_dosage", "missed_dose"})
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.document import Mapping, Route, Scalar
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Key, Mend, Options, Pack, Place, Rule, Splice, Whole
 
 _TRUE = frozenset(["y", "Y", "yes", "Yes", "YES", "on", "On", "ON"])
 _FALSE = frozenset(["n", "N", "no", "No", "NO", "off", "Off", "OFF"])
-_DATE = re.compile(
+_DATE = late(
     r"\d{4}-\d{1,2}-\d{1,2}"
     r"(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?"
 )
-_SIXTIES = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
+_SIXTIES = late(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
 # Leading zeros, and underscores between digits.
-_NUMBER = re.compile(
+_NUMBER = late(
     r"[-+]?(?:0[\d_]+|0b[01_]+|0x[\da-fA-F]*_[\da-fA-F_]*"
     r"|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
 )

@@ -7,23 +7,24 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import ListBlock, Paragraph
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .label import leads_to_symptoms
 
 _OPEN = "the an of and or with your is are may not because which that when than to for"
-_LAST = re.compile(rf"(?<![\w'’.@-])(?P<word>{_OPEN.replace(' ', '|')})[\"'”’*_)]*\Z")
+_LAST = late(rf"(?<![\w'’.@-])(?P<word>{_OPEN.replace(' ', '|')})[\"'”’*_)]*\Z")
 # An item or an effect may well end in "and", "or" or a verb; with these it cannot.
-_LAST_OF_ITEM = re.compile(r"(?<![\w'’.@-])(?P<word>the|an|your|because|than)[\"'”’*_)]*\Z")
+_LAST_OF_ITEM = late(r"(?<![\w'’.@-])(?P<word>the|an|your|because|than)[\"'”’*_)]*\Z")
 # "What it is used for", "Who it is not for": a question for a heading, complete as it stands.
-_QUESTION = re.compile(r"[\W\d]*(?:what|who|whom|how|where|when|why|which)\b", re.IGNORECASE)
+_QUESTION = late(r"[\W\d]*(?:what|who|whom|how|where|when|why|which)\b", re.IGNORECASE)
 # "Signs to look out for": a few words above a paragraph.
-_SUBHEADING = re.compile(r"[A-Z][\w'’-]*(?: [\w'’-]+){0,6} (?:for|with|to|of)[*_]*")
+_SUBHEADING = late(r"[A-Z][\w'’-]*(?: [\w'’-]+){0,6} (?:for|with|to|of)[*_]*")
 _STRANDED = frozenset({"of", "with", "is", "are", "may", "not", "to", "for"})
 # Where the word ends must be searched for near the end only.
 _TAIL = 40
-_NUMBERED = re.compile(r"\d{1,3}[.)][ \t]|[•·▪●*+–—]")
+_NUMBERED = late(r"\d{1,3}[.)][ \t]|[•·▪●*+–—]")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -7,34 +7,35 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Block, ListBlock, Paragraph
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .label import labels, leads_to_symptoms
 from .reference import Targets
 
-_COLON = re.compile(r":[\"'”’*_)]*\Z")
+_COLON = late(r":[\"'”’*_)]*\Z")
 # What opens a line of a list that is written with other marks; unsupported-markup reports it.
-_MARKED = re.compile(r"[ \t]*(?:\d{1,3}[.)][ \t]|[•·▪●*+–—])")
+_MARKED = late(r"[ \t]*(?:\d{1,3}[.)][ \t]|[•·▪●*+–—])")
 _TIME = (
     r"(?:day|morning|night|evening|afternoon|weekend|week|month|year|hour|dose|meal|time|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
-_FOLLOWING = re.compile(rf"\bthe following\b(?!\s+{_TIME}\b)", re.IGNORECASE)
-_ANY_OF = re.compile(
+_FOLLOWING = late(rf"\bthe following\b(?!\s+{_TIME}\b)", re.IGNORECASE)
+_ANY_OF = late(
     r"\b(?:any|one|all|some|each|either|more|both)\s+of\s+(?:the following|these:)", re.IGNORECASE
 )
 # What no sentence ends in: a list has to finish it.
-_UNFINISHED = re.compile(
+_UNFINISHED = late(
     r"\b(?:if|you|your|have|has|had|as|including|includes?|are|is|be|for|with|to|or|and|by|when|of|"
     r"who|which|that|either|the|a|an|may|can|because|unless|than)\s*:[\"'”’*_)]*\Z",
     re.IGNORECASE,
 )
-_LABELED = re.compile(r"[^.:\n]{1,60}:\s+\S")
-_LISTED = re.compile(r"[^.]{1,200}?[,;][^.]{1,200}?\b(?:and|or)\b")
+_LABELED = late(r"[^.:\n]{1,60}:\s+\S")
+_LISTED = late(r"[^.]{1,200}?[,;][^.]{1,200}?\b(?:and|or)\b")
 _GLANCE = 400  # characters of a paragraph that are looked at
-_ANY_OF_THESE = re.compile(r"\b(?:any|one|all|some|more) of these\b", re.IGNORECASE)
-_TOLD_AT_ONCE = re.compile(r"[:(–—]|\b(?:such as|like|for example)\b")
+_ANY_OF_THESE = late(r"\b(?:any|one|all|some|more) of these\b", re.IGNORECASE)
+_TOLD_AT_ONCE = late(r"[:(–—]|\b(?:such as|like|for example)\b")
 _COUNTS = dict(
     zip(
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
@@ -42,16 +43,16 @@ _COUNTS = dict(
         strict=True,
     )
 )
-_COUNTED = re.compile(
+_COUNTED = late(
     rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-9]|10)\s+(?P<between>(?:[a-z-]+\s+){{0,2}}?)"
     r"(?:ways|things|steps|reasons|kinds|types|forms|groups|parts|points|questions|rules|options|"
     r"choices|stages|strengths|sizes)\b",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = late(
     r"\b(?:at least|at most|up to|more than|less than|of|first|last|next)\s+\Z", re.IGNORECASE
 )
-_OF_OR = re.compile(r"\b(?:of|or)\b", re.IGNORECASE)
+_OF_OR = late(r"\b(?:of|or)\b", re.IGNORECASE)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

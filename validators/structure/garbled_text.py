@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.diagnostic import Severity
 from ...model.document import Route
 from ...model.edit import Applicability
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Prose
+from ...model.values import dataclass
 from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule
 from . import mojibake
 
-_GARBLED = re.compile(
+_GARBLED = late(
     rf"(?P<misread>{mojibake.PATTERN})"
     r"|(?P<half>â€|(?<![^\W\d_])[ÂÃ](?=\s|\Z))"
     r"|(?P<control>[\x80-\x84\x86-\x9f]+)"
@@ -24,11 +25,11 @@ _GARBLED = re.compile(
     r"|(?P<private>[\ue000-\uf8ff]+)"
     r"|(?P<inverted>(?<=[^\W\d_])¿(?=[^\W\d_]))"
 )
-_ENTITY = re.compile(r"&(?:amp;)*(?P<code>[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
-_CONDITION = re.compile(
+_ENTITY = late(r"&(?:amp;)*(?P<code>[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+_CONDITION = late(
     r"<?!?\[(?:if (?:!\w|\(?(?:gte?|lte?|mso|IE|vml|support)\b)[^\]\n]{0,60}|endif)\]>?"
 )
-_TAG = re.compile(
+_TAG = late(
     r"<(?P<end>/?)(?P<name>a|abbr|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|div|"
     r"dl|dt|em|font|footer|h[1-6]|head|header|hr|html|i|img|li|link|meta|o:p|ol|p|pre|s|script|"
     r"section|small|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul)"
@@ -36,9 +37,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 # “Ä” is a letter in quotes, though "Ä”" also looks like one garbled character.
-_QUOTED_LETTER = re.compile(r"[“‘„«].[”’“»]\Z")
+_QUOTED_LETTER = late(r"[“‘„«].[”’“»]\Z")
 _BULLET = "\uf0b7"
-_AFTER_BULLET = re.compile(r"[ \t\u00a0]*")
+_AFTER_BULLET = late(r"[ \t\u00a0]*")
 _DESTROYED = (
     "A reader stumbles over it, and where one character was destroyed a number or a sign may have "
     "been too. "

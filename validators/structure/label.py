@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...model.patterns import late
 from ...model.prose import ListBlock
+from ...model.values import dataclass
 from ..page import Page, Text
 
-_LINE = re.compile(r"[^\r\n]+")
-_LABEL = re.compile(r"[*_]{0,3}(?P<words>[A-Z][^:.!?;,\r\n]{0,60}):[*_]{0,3}")
-_CLOSED = re.compile(r"[.!?:][\"'”’)*_]*\Z")
+_LINE = late(r"[^\r\n]+")
+_LABEL = late(r"[*_]{0,3}(?P<words>[A-Z][^:.!?;,\r\n]{0,60}):[*_]{0,3}")
+_CLOSED = late(r"[.!?:][\"'”’)*_]*\Z")
 _MOST_WORDS = 5
 # A line with one of these, or that ends in one of those, is part of a sentence before a list.
-_RUNNING = re.compile(
+_RUNNING = late(
     r"\b(?:if|you|your|following|these|those|such|include|includes|including|as|is|are|was|have|has|"
     r"may|can|should|must|when|with|tell|call|ask|get|take|by|either|follows|listed|below)\b"
     r"|\b(?:a|about|an|and|at|for|from|in|of|on|or|the|to)\Z",

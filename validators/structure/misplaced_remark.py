@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
 _PARTIAL = r"(?:complete|full|whole|entire|exhaustive)"
-_INCOMPLETE = re.compile(
+_INCOMPLETE = late(
     rf"\b(?:this (?:is not|isn['’]t) (?:an? |the )?{_PARTIAL} list"
     r"|(?:this|the above|the) list (?:above )?"
     rf"(?:(?:is not|isn['’]t|may not be) (?:an? )?{_PARTIAL}"
@@ -22,20 +23,18 @@ _INCOMPLETE = re.compile(
     r"(?:are|have been) (?:listed|named|given))",
     re.IGNORECASE,
 )
-_ALLERGY = re.compile(r"\ballerg(?:y|ic|ies)\b", re.IGNORECASE)
-_SIDE_EFFECTS = re.compile(r"\bside[ -]effects?\b", re.IGNORECASE)
-_EMERGENCY = re.compile(
+_ALLERGY = late(r"\ballerg(?:y|ic|ies)\b", re.IGNORECASE)
+_SIDE_EFFECTS = late(r"\bside[ -]effects?\b", re.IGNORECASE)
+_EMERGENCY = late(
     r"\b(?:(?:trouble|difficulty|difficulties|problems?) (?:with |in )?breathing"
     r"|breathing (?:trouble|difficult(?:y|ies)|problems?)"
     r"|(?:cannot|can['’]t|unable to) breathe|stop(?:s|ped)? breathing"
     r"|swelling of (?:the |your )?(?:\w+, ){0,4}(?:or |and )?(?:throat|tongue))\b",
     re.IGNORECASE,
 )
-_ALLERGIC = re.compile(r"\b(?:allergic reactions?|anaphyla(?:xis|ctic))\b", re.IGNORECASE)
+_ALLERGIC = late(r"\b(?:allergic reactions?|anaphyla(?:xis|ctic))\b", re.IGNORECASE)
 # Words that deny it, or that send the reader to where it belongs.
-_LEFT_ALONE = re.compile(
-    r"\b(?:not|never|no|nor|without|unless|rather than|see|below)\b", re.IGNORECASE
-)
+_LEFT_ALONE = late(r"\b(?:not|never|no|nor|without|unless|rather than|see|below)\b", re.IGNORECASE)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.document import Scalar
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..page import Page
 from ..rule import (
     Document,
@@ -31,7 +31,7 @@ _HELP = (
     "your house has approved. "
 )
 
-_REST_OF_LINE = re.compile(r"[ \t]*(?P<line_end>\r\n|\r|\n)")
+_REST_OF_LINE = late(r"[ \t]*(?P<line_end>\r\n|\r|\n)")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:

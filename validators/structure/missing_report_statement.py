@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ..page import Page
 from ..rule import Document, Example, Finding, Key, Option, Options, Pack, Rule
 
@@ -14,8 +14,8 @@ _STATEMENT = (
     "You may report side effects to FDA at 1-800-FDA-1088."
 )
 _ROUTE = ("sections", "side_effects")
-_WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_WORD = late(r"[^\W_]+")
+_SENTENCE_END = late(r"(?<=[.!?])\s+")
 _NEAR = 0.75  # of the words of both, the share that stands in both in the same order
 
 

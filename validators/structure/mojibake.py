@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ...model.patterns import late
 
 # Each byte of a character became a character of its own. Bytes that Windows-1252 does not define
 # come through as control characters, and so do all of them where Latin-1 was assumed.
@@ -16,9 +16,9 @@ _TAIL = "[" + "".join(character for character, byte in _BYTES.items() if byte < 
 PATTERN = rf"(?:[ÂÃÄÅÎÏ]{_TAIL}|Æ[’\x92]|Ë[†œ\x86\x9c]|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}})+"
 """What such a run looks like, as a regular expression; `decoded` says whether it is one."""
 
-_RUN = re.compile(PATTERN)
+_RUN = late(PATTERN)
 # What a run may have been: letters of European languages, punctuation, signs, emoji.
-_PLAUSIBLE = re.compile(
+_PLAUSIBLE = late(
     r"[\u00a0-\u017f\u0384-\u03cf\u2000-\u206f\u20a0-\u22ff\u25a0-\u27bf\ufeff\ufffd"
     r"\U0001f000-\U0001faff]+"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Paragraph, Prose
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Piece, Rule, listed
@@ -32,7 +33,7 @@ _UNIT = (
 _SLOT = rf"(?i:{_SLOT_ORDER}\b[^\[\]<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
 _LEFT_OPEN = r"(?:(?i:xx|to be completed)[^\[\]\n]{0,80}|TB[ACD]|TODO[^\[\]\n]{0,120})"
 _WORDS = r"(?:[\w'’-]{1,40}\s{1,9})"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     "|".join(
         (
             r"\$?\{\{?\s{0,3}[A-Za-z][\w .:/|'’-]{0,80}\}\}?",
@@ -49,12 +50,12 @@ _PLACEHOLDER = re.compile(
     )
 )
 # What stands for a whole value, item or paragraph that is still to be written.
-_TO_COME = re.compile(
+_TO_COME = late(
     r"(?:to be (?:added|completed|confirmed|decided|determined|supplied|written)|"
     r"(?:text|copy|content|details) to (?:come|follow)|coming soon|pending|n/a|not yet written)\.?",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
+_BLANK = late(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
 _MACHINE_FIELDS = frozenset({"id", "url"})
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
+from ...model.patterns import late
 from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
@@ -17,7 +18,7 @@ _PRODUCT = (
 )
 _STARS = r"(?:\d(?:\.\d)?|one|two|three|four|five)[ -]stars?"
 _CHOSEN = r"(?:prescribed|selling|recommended|choice|brand|doctor|pharmacist)"
-_PHRASE = re.compile(
+_PHRASE = late(
     r"\b(?:"
     # Awards and ratings.
     r"award[- ]winning|awards?"
@@ -43,12 +44,10 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 # "The best treatment for you" is for a doctor to find, and no praise.
-_CHOICE = re.compile(
+_CHOICE = late(
     r"\b(?:you|your|child|doctor|pharmacist|nurse|team|whether|if|which|what|ask)\b", re.IGNORECASE
 )
-_DENIAL = re.compile(
-    r"(?:\b(?:not|never|no|nor|without|cannot)\b|n['’]t\b)[^.!?]{0,40}\Z", re.IGNORECASE
-)
+_DENIAL = late(r"(?:\b(?:not|never|no|nor|without|cannot)\b|n['’]t\b)[^.!?]{0,40}\Z", re.IGNORECASE)
 _NEAR = 80  # characters within which words belong to one piece of advertising
 
 

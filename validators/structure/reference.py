@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ...model.document import Mapping
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.prose import Stretch
+from ...model.values import dataclass
 from ..page import Page, Text
 
 _POINTED = r"(?:see|listed|described|mentioned|shown|given|named|explained|noted|set out)"
 _THING = r"the (?:list|table|chart|steps|instructions|section)"
-_BELOW = re.compile(rf"\b(?:{_POINTED}\s+below|{_THING} below)\b", re.IGNORECASE)
-_ABOVE = re.compile(
+_BELOW = late(rf"\b(?:{_POINTED}\s+below|{_THING} below)\b", re.IGNORECASE)
+_ABOVE = late(
     rf"\b(?:{_POINTED}\s+above|{_THING} above|above-?(?:listed|mentioned|described|named)"
     r"|the above (?:list|table|steps))\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"\b(?:see|in|under|to|also)\s+(?P<place>sections?\s+(?P<name>\d{1,2}(?:\.\d{1,2})?))\b"
     r"(?!\.?\d|\s+(?:days?|weeks?|months?|years?|hours?)\b)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"\b[Ss]ections?\s+(?:(?:on|called|titled|entitled|headed)\s+)?"
     r"(?P<place>[\"“‘'](?P<name>[^\"“”‘\n]{2,60}?)[\"”’'](?!\w))"
     r"|(?P<before>[\"“](?P<first>[^\"“”\n]{2,60})[\"”])\s+section\b"
 )
-_HEADING_NUMBER = re.compile(r"^[^\w\n]{0,8}(\d{1,2}(?:\.\d{1,2})?)[.)]?[ \t]+\S", re.MULTILINE)
-_LETTERS = re.compile(r"[^\W_]+")
+_HEADING_NUMBER = late(r"^[^\w\n]{0,8}(\d{1,2}(?:\.\d{1,2})?)[.)]?[ \t]+\S", re.MULTILINE)
+_LETTERS = late(r"[^\W_]+")
 _LONGEST = 80  # characters of a sentence in which a heading may stand
 
 

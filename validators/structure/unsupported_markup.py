@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.monograph import Kind
+from ...model.patterns import late
 from ...model.words import shortened
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 
-_LINE = re.compile(r"[^\r\n]+")
-_ITEM = re.compile(r"(?P<indent>[ \t]*)-[ \t]+(?=\S)")
-_NUMBERED = re.compile(r"[ \t]*(?P<mark>(?P<number>\d{1,3})[.)])[ \t]+\S")
-_FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})")
+_LINE = late(r"[^\r\n]+")
+_ITEM = late(r"(?P<indent>[ \t]*)-[ \t]+(?=\S)")
+_NUMBERED = late(r"[ \t]*(?P<mark>(?P<number>\d{1,3})[.)])[ \t]+\S")
+_FENCE = late(r"[ \t]*(?P<mark>`{3,}|~{3,})")
 # A plus sign or a dash opens an item only where a block begins: elsewhere a line may wrap there.
-_DASH = re.compile(r"[ \t]*(?P<mark>[+–—])[ \t\u00a0]+\S")
+_DASH = late(r"[ \t]*(?P<mark>[+–—])[ \t\u00a0]+\S")
 _KINDS = (
     (
         "a ruled line",
-        re.compile(
-            r"[ \t]*(?P<mark>(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|={3,})[ \t]*\Z"
-        ),
+        late(r"[ \t]*(?P<mark>(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|={3,})[ \t]*\Z"),
     ),
-    ("a heading", re.compile(r"[ \t]*(?P<mark>#{1,6}[ \t]+\S(?:.*\S)?)")),
+    ("a heading", late(r"[ \t]*(?P<mark>#{1,6}[ \t]+\S(?:.*\S)?)")),
     (
         "a table",
-        re.compile(r"[ \t]*(?P<mark>\|.*\||:?-{2,}:?(?:[ \t]*\|[ \t]*:?-{2,}:?)+)[ \t]*\Z"),
+        late(r"[ \t]*(?P<mark>\|.*\||:?-{2,}:?(?:[ \t]*\|[ \t]*:?-{2,}:?)+)[ \t]*\Z"),
     ),
-    ("a bullet", re.compile(r"[ \t]*(?P<mark>[•·▪‣⁃●○■□➢➤►✓✔◦*])[ \t\u00a0]+\S")),
-    ("a block quote", re.compile(r"[ \t]*(?P<mark>>)[ \t]*[^\s\d=>]")),
-    ("a reference link", re.compile(r"[ \t]{0,3}(?P<mark>\[[^\]]{1,80}\]:)[ \t]+\S")),
+    ("a bullet", late(r"[ \t]*(?P<mark>[•·▪‣⁃●○■□➢➤►✓✔◦*])[ \t\u00a0]+\S")),
+    ("a block quote", late(r"[ \t]*(?P<mark>>)[ \t]*[^\s\d=>]")),
+    ("a reference link", late(r"[ \t]{0,3}(?P<mark>\[[^\]]{1,80}\]:)[ \t]+\S")),
 )
 # Lines of these that follow each other are one list, table or quotation, and one finding.
 _RUNNING_ON = frozenset({"a table", "a bullet", "a block quote", "a nested list"})
-_INLINE = re.compile(
+_INLINE = late(
     r"(?P<image>!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\))"
     r"|(?P<reference>\[[^\]\[\n]{1,200}\]\[[^\]\[\n]{0,80}\]|\[\^[^\]\n]{1,40}\])"
     r"|(?P<code>(?<!`)`[^`\n]{1,200}`(?!`))"

@@ -6,14 +6,14 @@ word, is the one it is held against; a text that is near none is compared with n
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 
 from ...lexicons.catalog import known_words
 from ...model.document import Scalar
+from ...model.patterns import late
+from ...model.values import dataclass
 from ..page import Page
 
 ROUTE = ("disclaimer",)
@@ -21,8 +21,8 @@ ROUTE = ("disclaimer",)
 _NEAR = 0.6  # of the words of both texts, the share that stands in both in the same order
 _SAME_NAME = 0.8  # of the letters of both words, where one is the other misspelt
 _MOST_READINGS = 16  # ways of naming one combination product
-_WORD = re.compile(r"\S+")
-_SLOT = re.compile(r"\{(title|brand|generic|publisher)\}")
+_WORD = late(r"\S+")
+_SLOT = late(r"\{(title|brand|generic|publisher)\}")
 _PUNCTUATION = "\"'“”‘’.,;:!?()[]{}<>*_-–—/"
 _PLAIN_WORDS = frozenset(
     [
