@@ -18,6 +18,7 @@ from ..model.words import nearest
 from .rule import Piece, Whole
 
 _DIGIT = late(r"\d")
+_LETTERS = late(r"[^\W\d_]+")
 _DECLARED = ("strengths", "quantities", "forms", "dosing")
 _NO_WORDS = frozenset({"id", "names", "locale", "related", "route", "given_by", "url"})
 
@@ -111,6 +112,31 @@ class Page:
         """All that a reader would see in small letters, to ask whether a word occurs at all."""
         return "\n\n".join(text.value for text in self.published).lower()
 
+    def having(self, triggers: frozenset[str], signs: str = "") -> Iterator[Text]:
+        """The texts in which a word or a sign occurs at all, in order, import notes last.
+
+        Most rules look for what few pages have. A regular expression with many alternatives that is
+        asked at every character of a page costs as much as reading the file; this costs nothing.
+
+        Args:
+            triggers: runs of letters, in lower case, of which each match has one.
+            signs: other characters, of which a match may have one instead.
+        """
+        places = self._numbered
+        wanted = {at for word in places.keys() & triggers for at in places[word]}
+        for at, text in enumerate(self.texts):
+            if at in wanted or any(sign in text.value for sign in signs):
+                yield text
+
+    @cached_property
+    def _numbered(self) -> dict[str, list[int]]:
+        """The texts that each run of letters stands in, by number."""
+        places: dict[str, list[int]] = {}
+        for at, text in enumerate(self.texts):
+            for word in set(_LETTERS.findall(text.value.lower())):
+                places.setdefault(word, []).append(at)
+        return places
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the published texts, in lower case."""
@@ -195,6 +221,12 @@ class Page:
         for text in self.texts:
             if text.route[: len(route)] == route:
                 yield text
+
+
+def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:
+    """Whether a word or a sign occurs in a passage at all; as in `Page.having`."""
+    words = _LETTERS.findall(passage.lower())
+    return not triggers.isdisjoint(words) or any(sign in passage for sign in signs)
 
 
 def _scalars(route: Route, node: Node | None) -> Iterator[tuple[Route, Scalar]]:

@@ -23,6 +23,7 @@ _NUMBER = late(
     r"[-+]?(?:0[\d_]+|0b[01_]+|0x[\da-fA-F]*_[\da-fA-F_]*"
     r"|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
 )
+_BEFORE_A_NUMBER = ("+", "-", ".")
 _LONGEST = 40  # characters; no date or number is longer
 
 
@@ -65,6 +66,8 @@ def _reading(text: str) -> str | None:
         return "false"
     if text in ("=", "<<"):
         return "a command"
+    if text[:1] not in _BEFORE_A_NUMBER and not text[:1].isdecimal():
+        return None
     if _DATE.fullmatch(text):
         return "a date"
     if _SIXTIES.fullmatch(text):

@@ -56,6 +56,10 @@ _TO_COME = late(
     re.IGNORECASE,
 )
 _BLANK = late(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
+# Every placeholder has one of these, in small letters, or such a word.
+_HINTS = ("{", "[", "<", "lorem", "dolor", "xx", "x.x", "x,x", "yyyy", "todo", "xme")
+_TO_BE = ("tba", "tbc", "tbd")
+_HERE = late(r"\shere")
 _MACHINE_FIELDS = frozenset({"id", "url"})
 
 
@@ -83,8 +87,19 @@ def _left_over(value: str) -> Iterator[tuple[int, int]]:
         start = value.index(bare)
         yield start, start + len(bare)
         return
+    if not _may_be_one(value.lower()):
+        return
     for match in _PLACEHOLDER.finditer(Prose(value).readable):
         yield match.span()
+
+
+def _may_be_one(lowered: str) -> bool:
+    """Whether to look closer: a regular expression of this size is slow."""
+    return (
+        any(hint in lowered for hint in _HINTS)
+        or any(word in lowered for word in _TO_BE)
+        or ("here" in lowered and _HERE.search(lowered) is not None)
+    )
 
 
 def _unwritten(text: Text) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...model.diagnostic import Severity
 from ...model.patterns import late
 from ...model.words import shortened
-from ..page import Page
+from ..page import Page, mentions
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
 _PRODUCT = (
@@ -48,16 +48,30 @@ _CHOICE = late(
     r"\b(?:you|your|child|doctor|pharmacist|nurse|team|whether|if|which|what|ask)\b", re.IGNORECASE
 )
 _DENIAL = late(r"(?:\b(?:not|never|no|nor|without|cannot)\b|n['’]t\b)[^.!?]{0,40}\Z", re.IGNORECASE)
+# Every phrase has one of these words or signs.
+_TRIGGERS = frozenset(
+    (
+        *("award", "awards", "star", "stars", "out", "customer", "rated", "trusted"),
+        *("dollars", "euros", "usd", "eur", "gbp", "off", "discount", "discounted", "saving"),
+        *("savings", "coupon", "coupons", "promo", "promotional", "offer", "offers"),
+        *("shipping", "delivery", "money", "price", "prices", "now", "cart", "number", "no"),
+        *("leading", "selling", "market", "world", "best", "state", "cutting", "unbeatable"),
+        *("unmatched", "unsurpassed", "unrivaled", "unrivalled", "second", "revolutionary"),
+        *("amazing", "miraculous", "miracle", "miracles", "wonder", "magic", "optimal"),
+        *("guarantee", "guarantees", "guaranteed"),
+    )
+)
+_SIGNS = "#$€£★⭐"
 _NEAR = 80  # characters within which words belong to one piece of advertising
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find awards, ratings, prices, offers and praise, import notes included."""
     allowed = {word.casefold() for word in listed(options, "ignore")}
-    for text in page.texts:
-        if not _PHRASE.search(text.value):
-            continue
+    for text in page.having(_TRIGGERS, _SIGNS):
         for sentence in text.prose.sentences:
+            if not mentions(sentence.text, _TRIGGERS, _SIGNS):
+                continue
             for start, end in _advertising(sentence.text, allowed):
                 yield Finding(
                     at=text.piece(sentence.start + start, sentence.start + end),
