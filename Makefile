@@ -21,7 +21,7 @@ test: $(INSTALLED)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@MYPYPATH=.venv/typing $(BIN)/mypy -p rxproof
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -n auto
 
 docs: $(INSTALLED)
 	@$(BIN)/python docs/generate.py

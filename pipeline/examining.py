@@ -144,7 +144,7 @@ def _unexamined(path: str, message: str, help_: str) -> Examined:
     diagnostic = about_the_file(path, message, help_)
     return Examined(
         digest="",
-        examination=Examination(path, (diagnostic,), (), (), frozenset()),
+        examination=Examination(path, (diagnostic,), Facts(path), (), frozenset()),
         published="",
         readable=False,
         identifier="",

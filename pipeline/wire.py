@@ -6,18 +6,19 @@ The bytes are JSON, so that bytes from elsewhere can be read without trusting th
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any, TypeAlias
 
 from ..model.diagnostic import Diagnostic, Related, Severity
 from ..model.edit import Applicability, Edit, Fix
 from ..model.source import Location, Position, Range, Span
+from ..validators import told
 from ..validators.engine import Examination, PlacedWaiver
-from ..validators.rule import Fact
 from ..validators.waiver import Waiver
 from .examining import Examined
 
-VERSION = 1
+VERSION = 2
 """Of this form. Bytes in another form are as good as none."""
 
 _Plain: TypeAlias = Any
@@ -41,7 +42,7 @@ def pack(page: Examined) -> bytes:
         page.title,
         page.status,
         [_diagnostic(item, path) for item in found.diagnostics],
-        [_fact(item, path) for item in found.facts],
+        b64encode(found.facts.packed).decode("ascii"),
         [_waiver(item, path) for item in found.waivers],
         sorted(found.ran),
     ]
@@ -72,7 +73,7 @@ def unpack(data: bytes, path: str) -> Examined:
             examination=Examination(
                 path=path,
                 diagnostics=tuple([_read_diagnostic(item, path) for item in diagnostics]),
-                facts=tuple([_read_fact(item, path) for item in facts]),
+                facts=told.unpack(path, b64decode(facts, validate=True)),
                 waivers=tuple([_read_waiver(item, path) for item in waivers]),
                 ran=_same(ran),
             ),
@@ -152,22 +153,6 @@ def _read_diagnostic(plain: _Plain, path: str) -> Diagnostic:
         ),
         related=tuple(Related(_read_location(place, path), text) for place, text in related),
     )
-
-
-def _fact(fact: Fact, path: str) -> _Plain:
-    return [
-        fact.rule,
-        _location(fact.location, path),
-        fact.pointer,
-        fact.found,
-        fact.key,
-        fact.data,
-    ]
-
-
-def _read_fact(plain: _Plain, path: str) -> Fact:
-    rule, location, pointer, found, key, data = plain
-    return Fact(rule, _read_location(location, path), pointer, found, key, data)
 
 
 def _waiver(placed: PlacedWaiver, path: str) -> _Plain:

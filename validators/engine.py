@@ -44,6 +44,7 @@ from .rule import (
     WaiverCase,
     WholeFile,
 )
+from .told import Facts, pack
 from .waiver import Waiver, waivers
 
 # What speaks when a file could not be read, and when it could but is no mapping.
@@ -112,7 +113,7 @@ class Examination:
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
-    facts: tuple[Fact, ...]
+    facts: Facts
     waivers: tuple[PlacedWaiver, ...]
     ran: frozenset[str]
 
@@ -149,7 +150,7 @@ def examine(
     return Examination(
         path=source.path,
         diagnostics=tuple(diagnostics),
-        facts=tuple(facts),
+        facts=pack(source.path, facts),
         waivers=tuple(
             PlacedWaiver(
                 waiver,
@@ -183,7 +184,7 @@ def _speaking(document: Document) -> frozenset[str] | None:
 
 
 def reduce(
-    facts: Sequence[Fact],
+    facts: Iterable[Fact],
     rules: Iterable[Rule],
     settings: Mapping[str, Mapping[str, RuleSetting]],
     today: date,
@@ -199,20 +200,36 @@ def reduce(
     Returns:
         The diagnostics of each file that has any, by path.
     """
-    told: dict[str, list[Fact]] = {}
+    by_path: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_path.setdefault(fact.location.path, []).append(fact)
+    return compare([pack(path, told) for path, told in by_path.items()], rules, settings, today)
+
+
+def compare(
+    documents: Iterable[Facts],
+    rules: Iterable[Rule],
+    settings: Mapping[str, Mapping[str, RuleSetting]],
+    today: date,
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """Run the cross-file rules over what each document tells; else as `reduce`.
+
+    The facts of one rule at a time are taken out of their packing.
+    """
     # No finding, and no word of one, hangs on the order in which files were read.
-    for fact in sorted(facts, key=lambda fact: fact.location.path):
-        told.setdefault(fact.rule, []).append(fact)
+    ordered = sorted(documents, key=lambda document: document.path)
     diagnostics: dict[str, list[Diagnostic]] = {}
     for rule in rules:
-        if not isinstance(rule.scope, kinds.Corpus) or rule.slug not in told:
+        if not isinstance(rule.scope, kinds.Corpus):
             continue
-        graded: dict[str, InForce] = {}
-        for fact in told[rule.slug]:
-            path = fact.location.path
-            if path not in graded:
-                # A fact comes only from a file for which the rule is in force.
-                graded[path] = next(in_force((rule,), settings[path], today))
+        told = [fact for document in ordered for fact in document.of(rule.slug)]
+        if not told:
+            continue
+
+        def graded(fact: Fact, rule: Rule = rule) -> InForce:
+            # A fact comes only from a file for which the rule is in force.
+            return next(in_force((rule,), settings[fact.location.path], today))
+
         # Options of a cross-file rule cannot differ from file to file: the first file's hold.
         options = next(iter(graded.values())).options
         with _answering(rule, "all files together"):
@@ -275,7 +292,7 @@ def settle(
     return tuple(sorted((*found, *audited), key=_order))
 
 
-def _judged(facts: Sequence[Fact], active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
+def _judged(facts: Facts, active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
     """What the facts of one document come to today."""
     for item in active:
         if isinstance(item.rule.scope, kinds.Dated):
@@ -397,7 +414,7 @@ def _fact(document: Document, rule: Rule, note: kinds.Note) -> Fact:
         pointer=_pointer(note.at),
         found=_found(document, note.at),
         key=note.key,
-        data=note.data,
+        content=note.data,
     )
 
 

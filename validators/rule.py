@@ -160,19 +160,44 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Where to read what a fact holds besides its key."""
+
+    read: Callable[[str, int], Plain]
+    rule: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A note with its place worked out, so that it can outlive its document."""
+    """A note with its place worked out, so that it can outlive its document.
+
+    Attributes:
+        rule: the slug of the rule that it was told.
+        location: the place it speaks of.
+        pointer: the field, as JSON Pointer.
+        found: the text that stands there.
+        key: what facts of several documents are grouped by.
+        content: anything more the rule needs, or where to read it.
+    """
 
     rule: str
     location: Location
     pointer: str
     found: str
     key: str
-    data: Plain = None
+    content: Plain | Kept = None
+
+    @property
+    def data(self) -> Plain:
+        """Anything more the rule needs; read anew each time, so that it need not be held."""
+        kept = self.content
+        return kept.read(kept.rule, kept.index) if isinstance(kept, Kept) else kept
 
     def texts(self, name: str) -> list[str]:
         """The texts that its data lists under a name."""
-        told = self.data.get(name) if isinstance(self.data, dict) else None
+        data = self.data
+        told = data.get(name) if isinstance(data, dict) else None
         return [text for text in told if isinstance(text, str)] if isinstance(told, list) else []
 
 
