@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ..model.patterns import late
 from .console import Failure, say
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from ..model.values import dataclass
 from .console import Failure
 
 _HEARTBEAT = 15.0  # seconds; a browser that has gone is noticed when it is written to

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from .. import schemas
@@ -11,6 +10,7 @@ from ..model.diagnostic import Severity
 from ..model.document import Document, Plain, Route, Scalar, Sequence, plain
 from ..model.document import Mapping as MappingNode
 from ..model.headings import heading_key
+from ..model.patterns import late
 from ..model.source import WHOLE_FILE
 from ..model.words import nearest, shortened
 from ..schemas import RuleFacts
@@ -19,7 +19,7 @@ from .sets import GUARDED_PACK
 from .settings import PLACEHOLDERS
 from .terms import Match, Term, flaw
 
-_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+_BRACES = late(r"\{([^{}]*)\}|[{}]")
 
 
 def faults_in(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[ConfigFault]:

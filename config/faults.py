@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..model.document import Document, Route, Scalar, Sequence
 from ..model.source import WHOLE_FILE, Span
+from ..model.values import dataclass
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__, loaders
 from ..model.document import Document, Scalar
+from ..model.values import dataclass
 from ..model.words import either, nearest
 from .faults import ConfigError, ConfigFault, fault_at, span_of
 from .sets import SETS

@@ -8,8 +8,8 @@ their headings covers may be several fields here, and the other way round.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ..model.values import dataclass
 from .settings import REQUIRED_SECTIONS
 
 HOUSE = "house"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ..model.values import replace
 from ..schemas import RuleFacts
 from . import house_schemas, sets
 from .checks import faults_in

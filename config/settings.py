@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..model.diagnostic import Severity
 from ..model.document import Plain
 from ..model.headings import HEADINGS
 from ..model.source import Location
+from ..model.values import dataclass, field, replace
 from .terms import Term
 
 BUILT_IN_DISCLAIMER = (

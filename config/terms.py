@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 from ..model.diagnostic import Severity
 from ..model.source import Location
+from ..model.values import dataclass
 
 SECONDS = 2.0
 """How long one regular expression may look at one text."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from ..model.diagnostic import Severity
 from ..model.document import Document, Plain, Route, plain
 from ..model.headings import heading_key
 from ..model.source import Location
+from ..model.values import replace
 from .faults import span_of
 from .profiles import PROFILES
 from .settings import Config, ConfigWaiver, Override, RuleSetting, merged

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_CLASS = re.compile(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
-_VARIANT = re.compile(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
-_BRAND = re.compile(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
+from ..model.patterns import late
+from ..model.values import dataclass
+
+_CLASS = late(r"\[(?P<code>[A-Z][A-Z0-9]*)\]\s*(?P<title>.*)")
+_VARIANT = late(r"(?P<name>[^{}]+?)\s*(?:\{(?P<systems>[A-Z ]+)\})?")
+_BRAND = late(r"(?P<name>.+?)\s*\((?P<regions>[A-Z ]+)\)")
 _NOT_TOLD = "?"
-_OUTSIDE_PARENTHESES = re.compile(r",\s*(?![^(]*\))")
+_OUTSIDE_PARENTHESES = late(r",\s*(?![^(]*\))")
 
 
 class MalformedError(ValueError):

@@ -27,9 +27,9 @@ _UNFIT_FOR_BLOCK = late(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?m:^ | $)"
 )
 # What follows the root and is no comment: the mark of the document's end.
-_MORE = re.compile(r"(?:\A|[\r\n])[^\s#]")
-_COMMENT_LINE = re.compile(r"[ \t]*#")
-_DEEP_COMMENTS = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)#[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_MORE = late(r"(?:\A|[\r\n])[^\s#]")
+_COMMENT_LINE = late(r"[ \t]*#")
+_DEEP_COMMENTS = late(r"(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)#[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

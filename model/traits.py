@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from .diagnostic import Diagnostic
+from .patterns import late
 from .source import WHOLE_FILE, Source
+from .values import dataclass
 
 _SURROUNDINGS = 80  # characters of the line that count, on either side
-_LINE_END = re.compile(r"[\r\n]")
-_QUOTED = re.compile(r'"[^"]*"|`[^`]*`')
+_LINE_END = late(r"[\r\n]")
+_QUOTED = late(r'"[^"]*"|`[^`]*`')
 
 
 @dataclass(frozen=True, order=True, slots=True)

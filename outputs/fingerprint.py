@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..model.diagnostic import Diagnostic
-from ..model.patterns import late
 from ..model.report import FileReport
 from ..model.traits import Traits, traits
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import loaders, schemas
@@ -15,6 +14,7 @@ from ..model.document import Document, Node, Scalar, plain
 from ..model.document import Mapping as MappingNode
 from ..model.report import FileReport
 from ..model.traits import traits
+from ..model.values import dataclass, replace
 from ..model.words import nearest
 from ..store import atomic, baseline
 from ..store.baseline import Baseline, Entry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from .. import __version__, loaders
 from ..config import Config
@@ -12,6 +11,7 @@ from ..model.diagnostic import Diagnostic
 from ..model.document import Document
 from ..model.report import Emission, FileReport, Report, status
 from ..model.source import Source
+from ..model.values import replace
 from ..validators import engine
 from ..validators.plugins import rules_with
 from . import baselines, changed, mending

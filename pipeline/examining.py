@@ -12,10 +12,12 @@ from ..model.diagnostic import Diagnostic, Severity
 from ..model.document import Document, Scalar
 from ..model.document import Mapping as MappingNode
 from ..model.source import WHOLE_FILE, Location, Position, Range
+from ..model.values import dataclass
 from ..validators import engine
 from ..validators.engine import Examination
 from ..validators.plugins import rules_with
 from ..validators.rule import Corpus, Failure, Rule
+from ..validators.told import Facts
 from .files import File
 from .request import InternalError, RunError
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..config import Config
 from ..loaders import discover
+from ..model.values import replace
 from ..validators.plugins import rules_with
 from ..validators.rule import Failure
 from .files import File, read

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..config import Config
 from ..model.diagnostic import RuleInfo, Severity
 from ..model.report import Report

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
 from ..config import Config
 from ..model.document import Mapping
 from ..model.report import FileReport, Report
+from ..model.values import dataclass
 from .checking import check
 from .outcome import rule_pages
 from .request import Request, RunError

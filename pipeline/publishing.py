@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from .. import __version__, loaders
@@ -14,6 +13,7 @@ from ..model import monograph
 from ..model.diagnostic import Diagnostic
 from ..model.report import Emission
 from ..model.source import WHOLE_FILE, Location, Position, Range
+from ..model.values import replace
 from ..validators.plugins import rules_with
 from .examining import Checked, clean_json, errors, every_rule, settle
 from .files import read, spoken_for

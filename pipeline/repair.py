@@ -14,6 +14,7 @@ from ..config import Config
 from ..model.diagnostic import Diagnostic
 from ..model.document import Document
 from ..model.edit import Applicability, Fix, apply
+from ..model.values import dataclass
 from ..validators import engine
 from ..validators.plugins import rules_with
 from .examining import every_rule

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from ..model.document import Plain
 from ..model.traits import Traits
+from ..model.values import dataclass
 from . import atomic
 
 SCHEMA = "urn:rxproof:baseline:1"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
 from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
+from ..model.values import dataclass, replace
 from ..model.words import nearest, shortened
 from . import rule as kinds
 from .facts import keeps_facts
@@ -231,12 +231,12 @@ def compare(
             return next(in_force((rule,), settings[fact.location.path], today))
 
         # Options of a cross-file rule cannot differ from file to file: the first file's hold.
-        options = next(iter(graded.values())).options
+        options = graded(told[0]).options
         with _answering(rule, "all files together"):
-            for finding in rule.scope.reduce(told[rule.slug], options):
-                path = finding.fact.location.path
-                diagnostics.setdefault(path, []).append(
-                    _corpus_diagnostic(rule.slug, graded[path].grade(finding.severity), finding)
+            for finding in rule.scope.reduce(told, options):
+                severity = graded(finding.fact).grade(finding.severity)
+                diagnostics.setdefault(finding.fact.location.path, []).append(
+                    _corpus_diagnostic(rule.slug, severity, finding)
                 )
     return {path: tuple(found) for path, found in diagnostics.items()}
 

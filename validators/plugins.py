@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 
 from ..config import PluginError
+from ..model.patterns import late
+from ..model.values import replace
 from ..model.words import shortened
 from . import RULES
 from .rule import Pack, Rule
@@ -16,7 +16,7 @@ from .rule import Pack, Rule
 API = 1
 """The version of what plug-ins may rely on; `rxproof.rules` is all of it."""
 
-_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_SLUG = late(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SETTINGS = frozenset({"severity", "reason", "until"})
 _OURS = {rule.slug: rule for rule in RULES}
 _ORDER = {pack: place for place, pack in enumerate(Pack)}

@@ -12,12 +12,13 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from ...model.diagnostic import RuleInfo
+from ...model.patterns import late
 from ...model.report import Report
+from ...model.values import dataclass
 from ..terminal import visible
 from .finding import by_severity, findings, ticked
 from .overview import SEVERITIES, gravest_first, plots
@@ -123,7 +124,7 @@ def _environment() -> Environment:
     return environment
 
 
-_LINE = re.compile(r"([\t\r\n]+)")
+_LINE = late(r"([\t\r\n]+)")
 
 
 def _shown(value: object) -> object:
@@ -136,7 +137,7 @@ def _shown(value: object) -> object:
     )
 
 
-_MARKUP = re.compile("[<>&'\u2028\u2029]")
+_MARKUP = late("[<>&'\u2028\u2029]")
 
 
 def _index(sheets: Sequence[Sheet]) -> str:

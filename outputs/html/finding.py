@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ...model.diagnostic import Diagnostic
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ...model.report import FileReport
 from ...model.source import WHOLE_FILE, Location, Source
+from ...model.values import dataclass
 from ..fingerprint import fingerprinted
 
 _AROUND = 32  # characters of the line to show on either side of a change
@@ -118,7 +118,7 @@ def _quote(location: Location, source: Source | None) -> tuple[str, str, str] | 
     return lead.lstrip(), _cut(text), tail.rstrip()
 
 
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = late(r"[\r\n]")
 
 
 def _line(location: Location, source: Source, around: int) -> tuple[str, str, str]:
@@ -139,7 +139,7 @@ def _cut(text: str) -> str:
     return text[: _LONGEST // 2] + " … " + text[-_LONGEST // 2 :]
 
 
-_TICKED = re.compile(r"`([^`\n]{1,200})`")
+_TICKED = late(r"`([^`\n]{1,200})`")
 
 
 def ticked(text: str) -> Iterator[tuple[str, bool]]:

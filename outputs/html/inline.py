@@ -5,19 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from ...model.patterns import late
+from ...model.values import dataclass, replace
 from .marks import Mark
 
 # Emphasis that does not end soon is an asterisk; the limit keeps a text full of them cheap.
-_MARKUP = re.compile(
+_MARKUP = late(
     r"\[(?P<label>[^\[\]]{1,400})\]\((?P<url>[^()\s]{1,2000})\)"
     r"|(?P<two>\*\*|(?<!\w)__)(?=\S)(?P<strong>.{1,400}?)(?<=\S)(?P=two)"
     r"|(?P<one>\*|(?<!\w)_)(?=[^\s*_])(?P<emphasis>.{1,400}?)(?<=[^\s*_])(?P=one)(?!\w)",
     re.DOTALL,
 )
 # Anything else (javascript:, data:, file:) is shown as text, never as a link.
-_HARMLESS = re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE)
+_HARMLESS = late(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...model.document import Run, Scalar
 from ...model.source import Span
+from ...model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from ...model.values import dataclass
 from .finding import Finding
 from .sheet import Sheet
 

@@ -6,7 +6,6 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from ...model import monograph
 from ...model.document import Document, Mapping, Node, Route, Scalar, pointer
@@ -15,6 +14,7 @@ from ...model.headings import HEADINGS
 from ...model.monograph import EFFECT_PARTS, SECTION_ORDER
 from ...model.prose import Paragraph, Prose, Stretch
 from ...model.report import Emission, FileReport, Status
+from ...model.values import dataclass, replace
 from .finding import Finding
 from .inline import Piece, cut, link, pieces
 from .marks import Mark, stretch

@@ -14,14 +14,14 @@ from ...model.values import dataclass
 from ..page import Page, Text
 from .spelling import speller_with
 
-_BEFORE_CAPITAL = re.compile(r"(?:[:–—•·▪■●○◦‣➢\ue000-\uf8ff]\s*|[\"“‘'«*_]|(?:^|\n)\s*)\Z")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL_AFTER = re.compile(r"[\s/-][A-Z][A-Za-z]")
-_CAPITAL_BEFORE = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]+[\s/-]\Z")
-_PHRASE_BEFORE = re.compile(  # "Adenoma Prevention with", "Clinical Development of"
+_BEFORE_CAPITAL = late(r"(?:[:–—•·▪■●○◦‣➢\ue000-\uf8ff]\s*|[\"“‘'«*_]|(?:^|\n)\s*)\Z")
+_WORDS = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITAL_AFTER = late(r"[\s/-][A-Z][A-Za-z]")
+_CAPITAL_BEFORE = late(r"(?<![^\W_])[A-Z][A-Za-z]+[\s/-]\Z")
+_PHRASE_BEFORE = late(  # "Adenoma Prevention with", "Clinical Development of"
     r"(?<![^\W_])[A-Z][a-z]+\s[A-Z][a-z]+\s(?:by|for|from|in|of|on|to|with)\s\Z"
 )
-_LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORDS = late(r"[^\W\d_]{4,}")
 _TITLE_WORDS = 5  # so many long words show whether capitals are a title's
 _LONGEST_HEADING = 100  # characters
 _REACH = 40  # characters beside a name in which the next word is looked for

@@ -22,9 +22,9 @@ _SAYS = late(
     r"|(?:belongs\s+to|is\s+(?:in|part\s+of))\s+the|(?:is|was)\s+(?:classified|categorized)\s+as"
     r"|is)\s+(?:(?:a|an|the)\s+)?"
 )
-_PARENTHESES = re.compile(r"\s*\([^()]*\)")
-_WORD = re.compile(r"[^\W_]+(?:[-/'’][^\W_]+)*")
-_END = re.compile(
+_PARENTHESES = late(r"\s*\([^()]*\)")
+_WORD = late(r"[^\W_]+(?:[-/'’][^\W_]+)*")
+_END = late(
     r"that|which|who|used|for|and|or|as|called|known|given|taken|with|to|in|by|class|group|family",
     re.IGNORECASE,
 )

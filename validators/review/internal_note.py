@@ -23,23 +23,30 @@ _NOTE = late(
     r")",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(
+_EMAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = late(
     r"(?<![\w.,/+-])(?<!\+ )(?:\+?1[ .-]?)?"
     r"(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w-])"
 )
 # Lines that are free to call are made for the public: the codes of the FCC.
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 # "To report suspected side effects, contact the maker at ...": labels must say so.
-_REPORTING = re.compile(
+_REPORTING = late(
     r"\breport\b[^.]*\b(?:adverse|side|undesirable|problems?|complaints?)\b", re.IGNORECASE
 )
 # A firm's entry in a list of offices: its number with a label or a country code, then its address.
-_AFTER_NUMBER = re.compile(
-    r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@]{0,30}\Z", re.IGNORECASE
-)
+_AFTER_NUMBER = late(r"(?:\+\s?\d|\b(?:tel|tlf|telephone|phone|fax)\b)[^@]{0,30}\Z", re.IGNORECASE)
 _REACH = 160  # characters before a contact in which its sentence is looked at
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
+# Every note has one of these words, and every telephone number such an end.
+_TRIGGERS = frozenset(
+    (
+        *("note", "notes", "comment", "comments", "query", "queries", "internal", "publish"),
+        *("publication", "verify", "verified", "confirm", "confirmed", "check", "checked"),
+        *("au", "ed"),
+    )
+)
+_FOUR_DIGITS = late(r"[ .-]\d{4}")
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:

@@ -17,13 +17,11 @@ from .spelled import ISMP
 
 _COMPARED = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least"}
 # Not an arrow, not a tag, and not a p-value.
-_COMPARISON = re.compile(
-    r"(?<![-=<>&\"'/])(?P<sign>[<>≤≥])(?P<equal>=)?[^\S\n]*\n?[^\S\n]*(?=\.?\d)"
-)
-_P_VALUE = re.compile(r"\bp\s*\Z", re.IGNORECASE)
+_COMPARISON = late(r"(?<![-=<>&\"'/])(?P<sign>[<>≤≥])(?P<equal>=)?[^\S\n]*\n?[^\S\n]*(?=\.?\d)")
+_P_VALUE = late(r"\bp\s*\Z", re.IGNORECASE)
 _FIGURES = 3  # so many in a line, and one word in so many, make a row of a table
-_AT = re.compile(r"(?<=\s)@(?=\s|\d)")
-_AND = re.compile(r"(?P<one>[^\W\d_]+)(?P<sign>\s*&\s*)(?P<two>[^\W\d_]+)(?!;)")
+_AT = late(r"(?<=\s)@(?=\s|\d)")
+_AND = late(r"(?P<one>[^\W\d_]+)(?P<sign>\s*&\s*)(?P<two>[^\W\d_]+)(?!;)")
 _READ_AS_2 = "In print it has been read as a 2."
 _SLASHED = late(r"(?<![\w/.@:-])[a-z]{2,}(?:/[a-z]{2,})+(?![\w/@-])")
 _USUAL = frozenset(

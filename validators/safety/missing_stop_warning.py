@@ -41,7 +41,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find pages of such medicines in which no sentence speaks of stopping."""
     rows = rows_for(page)
     if not rows or any(
-        _WARNING.regex.search(text.value)
+        _WARNING.search(text.value)
         for text in page.published
         if text.route[0] not in _SAYS_IT_OF_ALL
     ):
