@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from datetime import date
+from sys import intern
 from typing import Any, TypeAlias
 
 from ..model.diagnostic import Diagnostic, Related, Severity
@@ -138,12 +139,13 @@ def _diagnostic(item: Diagnostic, path: str) -> _Plain:
 def _read_diagnostic(plain: _Plain, path: str) -> Diagnostic:
     rule, severity, message, location, help_, pointer, found, suggestions, fix, related = plain
     return Diagnostic(
-        rule=rule,
+        # A hundred thousand pages with the same finding hold its words once.
+        rule=intern(rule),
         severity=Severity(severity),
         message=message,
         location=_read_location(location, path),
-        help=help_,
-        pointer=pointer,
+        help=intern(help_),
+        pointer=intern(pointer),
         found=found,
         suggestions=tuple(suggestions),
         fix=fix

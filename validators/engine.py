@@ -231,8 +231,9 @@ def compare(
             return next(in_force((rule,), settings[fact.location.path], today))
 
         # Options of a cross-file rule cannot differ from file to file: the first file's hold.
+        options = graded(told[0]).options
         with _answering(rule, "all files together"):
-            for finding in rule.scope.reduce(told, graded(told[0]).options):
+            for finding in rule.scope.reduce(told, options):
                 severity = graded(finding.fact).grade(finding.severity)
                 diagnostics.setdefault(finding.fact.location.path, []).append(
                     _corpus_diagnostic(rule.slug, severity, finding)

@@ -71,9 +71,18 @@ RUN = "from rxproof.cli import main; sys.argv[0] = 'rxproof'; sys.exit(main())"
 def test_a_clean_file_imports_nothing_heavy(desk, libraries: set[str]) -> None:
     path = desk.page()
     imported(RUN, "validate", path)  # the first run on a machine makes the index of names
-    modules = imported(RUN, "validate", path)
-    assert "rxproof.validators.engine" in modules
+    modules = imported(RUN, "validate", "--no-cache", path)
+    assert "rxproof.loaders.yaml" in modules
     assert heavy(modules, libraries) == []
+
+
+def test_what_has_not_changed_is_neither_read_nor_judged_again(desk) -> None:
+    path = desk.page()
+    imported(RUN, "validate", path)
+    modules = imported(RUN, "validate", path)
+    unused = {"yaml", "jsonschema_rs", "rxproof.loaders.yaml", "rxproof.schemas.explanation"}
+    assert "rxproof.store.cache" in modules
+    assert modules & unused == set()
 
 
 def test_a_file_that_does_not_fit_imports_what_explains_it(desk, libraries: set[str]) -> None:

@@ -18,7 +18,7 @@ from rxproof.loaders import load
 from rxproof.model.document import Document, Entry, Mapping, Node, Scalar, Sequence
 from rxproof.model.monograph import ROOT_ORDER, SECTION_ORDER
 from rxproof.model.source import WHOLE_FILE, Source
-from rxproof.outputs.published import content_hash, render
+from rxproof.outputs.published import content_hash, render, written
 from rxproof.schemas import stored
 
 YAML = """\
@@ -286,3 +286,14 @@ def test_what_is_published_comes_out_the_same_when_published_again(page: Any) ->
     names = [name for name in ("names", "classes", "review", "sources") if name in content]
     again = json.loads(render(document({"id": "a", **{name: content[name] for name in names}})))
     assert {name: again[name] for name in names} == {name: content[name] for name in names}
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@given(PLAIN)
+def test_it_is_written_as_json_writes_it(value: Any) -> None:
+    assert written(value) == json.dumps(value, ensure_ascii=False, indent=2)
