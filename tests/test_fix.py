@@ -45,7 +45,7 @@ sections:
   description: |
     Baclofen is a medicine that helps many people.
   uses_and_dosage: |
-    Take it by mouth, at the same times each day.
+    Take it by mouth, at the same times each day. Do not stop it suddenly.
   do_not_use: |
     Do not take it if you are allergic to baclofen.
   missed_dose: |

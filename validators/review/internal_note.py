@@ -43,10 +43,8 @@ _DIGIT = late(r"\d")
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find reviewers' notes, e-mail addresses and telephone numbers in published texts."""
     public = {_digits(number) for number in listed(options, "public_numbers")}
-    noted = {id(text) for text in page.having(_TRIGGERS)}
     for text in page.published:
-        if id(text) in noted:
-            yield from _notes(text)
+        yield from _notes(text)
         yield from _addresses(text)
         yield from _phones(text, public)
 
@@ -77,8 +75,6 @@ def _addresses(text: Text) -> Iterator[Finding]:
 
 
 def _phones(text: Text, public: set[str]) -> Iterator[Finding]:
-    if not _FOUR_DIGITS.search(text.value):
-        return
     for match in _PHONE.finditer(text.value):
         digits = _digits(match.group())
         if digits in public or digits[:3] in _TOLL_FREE or _is_for_reports(text, match):
