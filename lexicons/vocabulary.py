@@ -1,7 +1,7 @@
 """Every word the speller knows, gathered from the lists: read when its index is made, never after.
 
 Five sources: the curated names (`catalog`), English (`english`), medical words (`medical.txt`),
-everyday words that are names as well (`everyday.txt`), and brands of other countries (`abroad.txt`).
+everyday words that are names as well (`everyday.txt`), brands of other countries (`abroad.txt`).
 """
 
 from __future__ import annotations
