@@ -94,7 +94,7 @@ def _fingerprint(extra: Mapping[str, str]) -> bytes:
 def _sources() -> Iterator[Path]:
     """Every file whose change changes the index, the code that makes it among them."""
     yield from sorted((_FOLDER / "names").glob("*.txt"))
-    yield from (_FOLDER / "medical.txt", _FOLDER / "everyday.txt")
+    yield from (_FOLDER / f"{name}.txt" for name in ("abroad", "everyday", "medical"))
     for code in ("catalog", "english", "entry", "index", "skeleton", "vocabulary"):
         yield _FOLDER / f"{code}.py"
     package = find_spec("spellchecker")

@@ -21,6 +21,9 @@ class Sort(IntFlag):
     TARGET = 16
     """A drug name whose misspellings are looked for."""
 
+    ABROAD = 32
+    """A brand of another country: it may stand, and is never what another word is taken for."""
+
     NAME = GENERIC | BRAND
 
 

@@ -1,7 +1,7 @@
 """Every word the speller knows, gathered from the lists: read when its index is made, never after.
 
-Four sources: the curated names (`catalog`), English (`english`), medical words (`medical.txt`), and
-everyday words that are names as well (`everyday.txt`).
+Five sources: the curated names (`catalog`), English (`english`), medical words (`medical.txt`),
+everyday words that are names as well (`everyday.txt`), brands of other countries (`abroad.txt`).
 """
 
 from __future__ import annotations
@@ -31,6 +31,14 @@ def read_words(path: Path) -> Iterator[str]:
     """The words of a list: any number a line, `#` begins a comment."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield from line.partition("#")[0].split()
+
+
+def read_abroad(path: Path) -> Iterator[tuple[str, str]]:
+    """The lines of a list of brands, `brand = generic`: both names, `#` begins a comment."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        brand, _, generic = line.partition("#")[0].partition(" = ")
+        if brand.strip():
+            yield brand.strip(), generic.strip()
 
 
 def gather(extra: Mapping[str, str] | None = None) -> dict[str, Entry]:
@@ -69,8 +77,11 @@ def gather(extra: Mapping[str, str] | None = None) -> dict[str, Entry]:
             else name.rank
         )
         known[word] = Entry(sort, rank, name.written)
+    for brand, _ in read_abroad(FOLDER / "abroad.txt"):
+        # The lowest rank, and neither brand nor target: nothing is taken for it or grows from it.
+        known.setdefault(fold(brand), Entry(Sort.ABROAD, 0, brand))
     for word, written in (extra or {}).items():
-        if word not in known:
+        if word not in known or known[word].sort == Sort.ABROAD:
             target = Sort.TARGET if len(word) >= SHORTEST_TARGET else Sort(0)
             known[word] = Entry(Sort.BRAND | target, 4, written)
     return known

@@ -6,8 +6,8 @@ import pytest
 
 from rxproof.lexicons import english
 from rxproof.lexicons.catalog import products
-from rxproof.lexicons.entry import Sort, fold
-from rxproof.lexicons.vocabulary import FOLDER, gather, read_words
+from rxproof.lexicons.entry import SHORTEST_TARGET, Sort, fold
+from rxproof.lexicons.vocabulary import FOLDER, gather, read_abroad, read_words
 
 COMMON = 2000
 # Common in English, and a drug's name all the same.
@@ -75,3 +75,18 @@ def test_capitals_are_kept_and_accents_folded() -> None:
     assert known["warfarin"].written == "warfarin"
     assert known["zorolix"].written == "ZoroLix"
     assert fold("Réplagal") == "replagal"
+
+
+def test_a_brand_of_another_country_may_stand_and_is_nothing_else() -> None:
+    """It is known, no target, and in no other list; of the lowest rank, so it rivals no name."""
+    known = gather()
+    brands = [fold(brand) for brand, _ in read_abroad(FOLDER / "abroad.txt")]
+    assert {known[brand].sort for brand in brands} == {Sort.ABROAD}
+    assert {known[brand].rank for brand in brands} == {0}
+    assert len(brands) == len(set(brands))
+
+
+def test_every_brand_of_another_country_says_what_it_is() -> None:
+    lines = list(read_abroad(FOLDER / "abroad.txt"))
+    assert all(len(brand) >= SHORTEST_TARGET and brand.isalpha() for brand, _ in lines)
+    assert all(generic for _, generic in lines)

@@ -125,6 +125,6 @@ def _judge(known: tuple[str, ...]) -> Callable[[str], bool]:
 
     def is_name(word: str) -> bool:
         sort = speller.index.sort(fold(word))
-        return bool(sort & Sort.TARGET) if sort else not speller.knows(word)
+        return bool(sort & (Sort.TARGET | Sort.ABROAD)) if sort else not speller.knows(word)
 
     return lru_cache(maxsize=1 << 16)(is_name)
