@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .quantity import Dimension, Per, Quantity, Unit, number, unit
+from .quantity import CELSIUS, FAHRENHEIT, Dimension, Per, Quantity, Unit, number, unit
 
 # A line may end inside a dose; an empty line ends the paragraph.
 _GAP = r"[^\S\r\n]*(?:(?:\r\n|\r|\n)[^\S\r\n]*)?"
@@ -36,6 +36,8 @@ _FOR = re.compile(
 )
 _ADVERB = re.compile(rf"{_GAP}(?P<unit>daily|weekly|monthly)\b")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+# After a number, and only there: "59-86F".
+_LONE_DEGREES = {"C": CELSIUS, "F": FAHRENHEIT}
 _MOST_PER = 3
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _PERIODS = frozenset({Dimension.TIME, Dimension.CALENDAR})
@@ -145,7 +147,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     high = _number(match, "high")
     if after is None or low is None or (match["high"] and high is None):
         return None
-    named = unit(after["unit"])
+    named = unit(after["unit"]) or _LONE_DEGREES.get(after["unit"])
     if named is None:
         return None
     scale = _SCALES.get(match["scale"] or "", 1)

@@ -151,7 +151,7 @@ def unit(word: str) -> Unit | None:
     """The unit that a word or an abbreviation stands for; in one letter, letter case counts."""
     if word in UNITS:
         return UNITS[word]
-    if word[-1:] in "CF" and (word[0] in "°ºd" or len(word) == 1):
+    if word[-1:] in "CF" and (word[0] in "°ºd"):
         return FAHRENHEIT if word[-1] == "F" else CELSIUS
     lower = word.lower()
     if lower.startswith(("degree", "°", "º")):
