@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from .patterns import late
-from .quantity import Dimension, Per, Quantity, Unit, number, unit
+from .quantity import CELSIUS, FAHRENHEIT, Dimension, Per, Quantity, Unit, number, unit
 from .values import dataclass
 
 # A line may end inside a dose; an empty line ends the paragraph.
@@ -37,6 +37,8 @@ _FOR = late(
 )
 _ADVERB = late(rf"{_GAP}(?P<unit>daily|weekly|monthly)\b")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+# After a number, and only there: "59-86F".
+_LONE_DEGREES = {"C": CELSIUS, "F": FAHRENHEIT}
 _MOST_PER = 3
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _PERIODS = frozenset({Dimension.TIME, Dimension.CALENDAR})
@@ -146,7 +148,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     high = _number(match, "high")
     if after is None or low is None or (match["high"] and high is None):
         return None
-    named = unit(after["unit"])
+    named = unit(after["unit"]) or _LONE_DEGREES.get(after["unit"])
     if named is None:
         return None
     scale = _SCALES.get(match["scale"] or "", 1)

@@ -15,7 +15,8 @@ from ..model.quantity import has_decimal_comma, number, unit
 _ESCAPE = late(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[A-Za-z0])")
 _NUMBER = late(
     r"(?P<number>(?<![0-9.,])\.[0-9]+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*)"
-    r"(?:\s?-?(?P<unit>[^\W\d_]+))?"
+    # A line may end between the two, and the next one be indented.
+    r"(?:(?:\s?|[ \t]*\r?\n[ \t]*)-?(?P<unit>[^\W\d_]+))?"
 )
 _WORD = late(r"[^\W\d_]{4,}")
 # An edit may touch one end of a number, or its unit alone.

@@ -126,7 +126,8 @@ def _finding(text: Text, start: int, end: int, words: str, why: str) -> Finding:
     wide = text.piece(start - len(before), end + len(after))
     return Finding(
         at=text.piece(start, end),
-        message=f'The symbol "{text.value[start:end]}" stands for "{words}"',
+        message=f'The symbol "{text.value[start:end]}" is used instead of the '
+        f'{"words" if " " in words else "word"} "{words}"',
         help=f'{why} A screen reader may leave it out. Write "{words}".',
         suggestions=(words,),
         mend=Mend(Applicability.UNSAFE, (Rewrite(wide, f"{left}{words}{right}"),)),

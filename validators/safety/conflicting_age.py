@@ -20,6 +20,11 @@ _FROM = late(
     r"\s+(?:and|or)\s+(?:over|older|above|up)\b(?:\s+(?P<unit2>years?|months?))?",
     re.IGNORECASE,
 )
+_SINCE = late(
+    rf"\b(?:from|starting at)\s+(?:the\s+age\s+of\s+|age\s+)?(?P<age>\d{{1,2}})[ -]{_YEARS}\b"
+    r"(?![ -]+(?:ago|after|before|to|later)\b|\s*[-–]|\s+of\s+(?!age))",
+    re.IGNORECASE,
+)
 _BAND = late(
     rf"\b(?P<low>\d{{1,2}})(?:\s+(?P<first>years?|months?))?{_TO}(?P<under>under\s+|less than\s+)?"
     rf"(?P<high>\d{{1,2}})[ -]{_YEARS}\b",
@@ -102,6 +107,8 @@ def _lowest(text: Text, offset: int, sentence: str) -> Iterator[_Age]:
     for match in _FROM.finditer(sentence):
         if match["unit"] or match["unit2"] or re.search(r"\baged?\s*\Z", sentence[: match.start()]):
             yield _age(text, offset, match, match["age"], match["unit"] or match["unit2"])
+    for match in _SINCE.finditer(sentence):
+        yield _age(text, offset, match, match["age"], match["unit"])
     for match in _BAND.finditer(sentence):
         yield _age(text, offset, match, match["low"], match["first"] or match["unit"])
 

@@ -15,6 +15,7 @@ from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .declared import single_strengths
 from .schedule import HELP, schedules
+from .totals import totals
 
 _FALLS = late(
     r"\b(?:from|reduc\w+|decreas\w+|lower\w*|taper\w*|cut|down|drop\w*|fell|falls?)\b",
@@ -36,6 +37,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             yield from _wrong_totals(figures, strengths)
         if hours and "hour" in figures.value:
             yield from schedules(figures)
+        yield from totals(figures)
 
 
 def _backward(figures: Figures) -> Iterator[Finding]:
@@ -91,10 +93,11 @@ RULE = Rule(
     summary="Numbers of one direction contradict each other",
     why="A reader who finds two answers takes the wrong one half of the time. Within a sentence, "
     "and the limit in the sentence after it, the numbers are worked out: a dose every so many "
-    "hours against the limit for a day, times a day against hours between doses, a count of "
-    "tablets against the total in brackets and the strengths that are declared, and the two ends "
-    "of a range. Only like is compared with like. Doses that are taken as needed may have a limit "
-    "below the schedule. A limit that no schedule reaches is a warning.",
+    "hours against the limit for a day, times a day against hours between doses, a dose so "
+    "many times a day against the total and the limit for a day, a count of tablets against the "
+    "total beside it and the strengths that are declared, and the two ends of a range. Only like "
+    "is compared with like. Doses that are taken as needed may have a limit below the schedule. "
+    "A limit that no schedule reaches is a warning.",
     bad=Example(
         "sections:\n  uses_and_dosage: Take 2 tablets every 4 hours, but no more than 6 tablets a "
         "day.\n"

@@ -36,6 +36,11 @@ _FOOD = late(
     r"food|fluid|liquid food|vinegar|soda|starch|cream|custard|syrup of maple|ice cream|puree)\b",
     re.IGNORECASE,
 )
+_ML = r"\d\s?(?:mL|cc|milliliters?|millilitres?)"
+_ML_BEFORE = late(rf"{_ML}\s*[(,\[]\s*(?:or|about|=|equal to|that is)?\s*\Z", re.IGNORECASE)
+_ML_AFTER = late(
+    rf"\s*[(\[]\s*(?:or|about|=|equal to)?\s*(?:[\d.]+\s*(?:to|-|–)\s*)?[\d.]*{_ML}", re.IGNORECASE
+)
 _CLAUSE_END = late(r"[;:]|\.\s")
 
 
@@ -47,9 +52,16 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if "spoon" not in text.value.lower() and "dropper" not in text.value.lower():
             continue
         for match in _SPOONS.finditer(text.value):
+            if _is_measured(text.value, match.start(), match.end()):
+                continue
             clause = _clause(text.value, match.start(), match.end())
             if _GIVES.search(clause) and not _FOOD.search(clause) and not _DENIES.search(clause):
                 yield _finding(text, match)
+
+
+def _is_measured(value: str, start: int, end: int) -> bool:
+    """Whether the milliliters stand beside it already: "5 mL (one teaspoonful)"."""
+    return bool(_ML_BEFORE.search(value, max(0, start - 40), start) or _ML_AFTER.match(value, end))
 
 
 def _clause(value: str, start: int, end: int) -> str:

@@ -31,6 +31,9 @@ _DAY, _WEEK = 86400, 604800
 _FEWEST, _MOST, _MOST_A_DAY = Decimal("0.25"), 8, 32  # of one tablet
 _SLIPS = (10, 100, 1000)
 _TIMES = tuple(map(Decimal, ("0.5", "1", "1.5", "2", "3", "4")))
+# The point may be what went wrong: nobody is to write 1 mg before looking it up.
+_POINTED = late(r"\d*\.\d*0\Z|\.")
+_POINT = " Then write it with a digit before a decimal point and no zero at its end."
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -169,7 +172,8 @@ def _slipped(
         f"{strength}",
         help="A decimal point in the wrong place, or mg for mcg, makes a dose of this kind. Check "
         "it against the source. If it is right, declare the strength that gives it, or the limit "
-        "under `dosing`.",
+        "under `dosing`."
+        + (_POINT if any(_POINTED.match(each.text) for each in amount.itself.numbers) else ""),
         # Ten tablets at a time is much, but it happens.
         severity=Severity.WARNING if mild else None,
     )
@@ -196,4 +200,5 @@ RULE = Rule(
         "  uses_and_dosage: Most adults take 50 mcg a day. Start with 25 mcg.\n"
     ),
     scope=Document(check),
+    supersedes=frozenset({"trailing-zero", "naked-decimal"}),
 )

@@ -11,6 +11,7 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 
 _UNIT = r"(?:mg|mcg|micrograms?|milligrams?|ml|milliliters?|millilitres?|iu|units|°[cf])"
 _TIMES = r"(?:hours|minutes|days|weeks|months|years)"
+_PIECES = r"(?:tablets|capsules|caplets|pills|doses|drops|puffs|sprays|patches|sachets)"
 _NUMBERLESS = late(
     r"(?<![\w-])(?:"
     r"(?:contains?|containing|take|inject|doses? of|dose is|more than|less than|up to|at least|"
@@ -20,17 +21,26 @@ _NUMBERLESS = late(
     r"|(?:aged|children|adults|adolescents|infants|people|patients|anyone)\s+"
     r"(?:(?:who|that|are|is|aged)\s+){0,2}(?:under|over|below|above)\s+(?:months|years)\b"
     rf"|every\s+{_TIMES}\b"
+    r"|(?:lasts?|lasting|persists?|continues?)\s+(?:for\s+)?(?:longer|more|less)\s+than\s+"
+    rf"{_TIMES}\b(?!\s+(?:or|and)\b)"
+    rf"|wait\s+(?:for\s+)?{_TIMES}\b(?!\s+(?:or|and|before|between|if)\b)"
+    rf"|(?:more than|at most|up to)\s+{_PIECES}\s+(?:a|per|each|in\s+(?:a|any|one))\s+"
+    r"(?:day|24[\s-]hours?)\b"
+    rf"|(?:total|maximum|dose)\s+of\s+{_UNIT}(?![\w/])(?!\s*(?:/|per\b))"
+    rf"|\d\s+(?:to|or)\s+{_UNIT}(?![\w/])"
     r")"
 )
 # All that a unit or a time is looked for by, before anything slower is done.
 _LITERALS = (
     "hours", "minutes", "days", "weeks", "months", "years",
-    "mg", "mcg", "microgram", "milligram", "ml", "millilit", "iu", "units", "°c", "°f",
+    "tablets", "capsules", "caplets", "pills", "doses", "drops", "puffs", "sprays", "patches",
+    "sachets", "mg", "mcg", "microgram", "milligram", "ml", "millilit", "iu", "units", "°c", "°f",
 )  # fmt: skip
 
 _CALLING = frozenset(
     {"contain", "contains", "containing", "take", "inject", "of", "is", "than", "to", "least"}
     | {"above", "below", "under", "over", "every", "aged"}
+    | {"most", "give", "wait", "for", "or"}
 )
 
 

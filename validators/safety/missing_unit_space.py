@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
-from ...model.dose import DOSED
+from ...model.dose import DOSED, Amount, Written
 from ...model.edit import Applicability
-from ..page import Page
+from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .spelled import ISMP, is_imprint, misspelled
 
@@ -24,7 +24,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     continue
                 if is_imprint(figures, part):
                     continue
-                text = figures.value[part.start : part.end]
+                end = _end(figures, amount, part)
+                text = figures.value[part.start : end]
                 split = part.unit_start - part.start
                 yield misspelled(
                     figures,
@@ -33,7 +34,16 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     f'"{text}" has no space between the number and the unit',
                     "An m that touches a number has been read as one zero or two, which makes the "
                     "dose ten or a hundred times as large.",
+                    end=end,
                 )
+
+
+def _end(figures: Figures, amount: Amount, part: Written) -> int:
+    """Where the dose ends; "/mL" belongs to it, "/5 mL" is a number of its own."""
+    after = next((item for item in amount.parts if item.start > part.start), None)
+    if after is None or after.numbers or figures.value[part.end : after.start] != "/":
+        return part.end
+    return after.end
 
 
 RULE = Rule(

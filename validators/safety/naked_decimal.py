@@ -54,4 +54,5 @@ RULE = Rule(
     good=Example("sections:\n  uses_and_dosage: Take 0.5 mg at bedtime.\n"),
     scope=Document(check),
     sources=(JOINT_COMMISSION, ISMP),
+    supersedes=frozenset({"missing-unit-space"}),
 )

@@ -15,7 +15,7 @@ from ...model.regimen import Frequency, Maximum, in_digits, intervals, maxima, t
 from ..page import Figures
 from ..rule import Finding
 
-_AS_NEEDED = late(
+AS_NEEDED = late(
     r"\b(?:needed|required|necessary|pain|symptoms?|fever|may|can|could|while|relief|awake|"
     r"waking|first|then|starting|start|loading|once|initial\w*)\b",
     re.IGNORECASE,
@@ -38,27 +38,27 @@ def schedules(figures: Figures) -> Iterator[Finding]:
         if len(every) != 1:
             continue
         yield from _counts(figures, sentence, text, every[0])
-        dose = _dose_before(amounts(text), every[0], text)
+        dose = dose_before(amounts(text), every[0].start, text)
         limits = list(maxima(text, amounts(text)))
         where = sentence
         if not limits and after is not None and not tuple(intervals(in_digits(after.text))):
             where, follows = after, in_digits(after.text)
             limits = list(maxima(follows, amounts(follows)))
         if dose is not None and len(limits) == 1:
-            needed = _AS_NEEDED.search(sentence.text) or _AS_NEEDED.search(where.text)
+            needed = AS_NEEDED.search(sentence.text) or AS_NEEDED.search(where.text)
             yield from _limit(figures, where, dose, every[0], limits[0], scheduled=not needed)
 
 
-def _dose_before(found: tuple[Amount, ...], every: Frequency, text: str) -> Quantity | None:
+def dose_before(found: tuple[Amount, ...], start: int, text: str) -> Quantity | None:
     """The one amount that is taken at each time."""
     doses = [
         item
         for item in found
-        if item.end <= every.start
+        if item.end <= start
         and not item.quantity.per
         and (item.is_dose() or item.unit.dimension is Dimension.FORM)
     ]
-    if not doses or re.search(r"[;:]|\bthen\b|\bor\b", text[doses[-1].end : every.start]):
+    if not doses or re.search(r"[;:]|\bthen\b|\bor\b", text[doses[-1].end : start]):
         return None
     kinds = {item.quantity.kind for item in doses}
     return doses[-1].quantity if len(kinds) == len(doses) else None
@@ -73,31 +73,44 @@ def _limit(
     *,
     scheduled: bool,
 ) -> Iterator[Finding]:
-    most = limit.quantity or Quantity(limit.count, limit.count, dose.unit)
+    most = _most(limit, dose)
     if not most.is_like(dose):
         return
-    place = figures.piece(where.start + limit.start, where.start + limit.end)
-    said = " ".join(figures.value[place.start : place.end].split())
-    least_a_day = 24 * dose.least / every.high
+    if scheduled:
+        yield from above_limit(figures, where, dose, 24 * dose.least / every.high, limit)
     most_a_day = 24 * dose.most / every.low
-    if scheduled and least_a_day > most.most:
+    if most_a_day < most.least:
+        place = figures.piece(where.start + limit.start, where.start + limit.end)
         yield Finding(
             at=place,
-            message=f"The schedule comes to {_shown(least_a_day, dose)} a day, but the text says "
-            f'"{said}"',
-            help=HELP,
-        )
-    elif most_a_day < most.least:
-        yield Finding(
-            at=place,
-            message=f"The schedule comes to {_shown(most_a_day, dose)} a day at most, but the text "
-            f'says "{said}"',
+            message=f"The schedule comes to {shown(most_a_day, dose)} a day at most, but the text "
+            f'says "{" ".join(figures.value[place.start : place.end].split())}"',
             help=f"Nobody who keeps the schedule reaches that limit. {HELP}",
             severity=Severity.WARNING,
         )
 
 
-def _shown(base: Decimal, like: Quantity) -> str:
+def above_limit(
+    figures: Figures, where: Stretch, dose: Quantity, least_a_day: Decimal, limit: Maximum
+) -> Iterator[Finding]:
+    """A schedule that comes to more in a day, in base units, than the limit allows."""
+    most = _most(limit, dose)
+    if most.is_like(dose) and least_a_day > most.most:
+        place = figures.piece(where.start + limit.start, where.start + limit.end)
+        yield Finding(
+            at=place,
+            message=f"The schedule comes to {shown(least_a_day, dose)} a day, but the text says "
+            f'"{" ".join(figures.value[place.start : place.end].split())}"',
+            help=HELP,
+        )
+
+
+def _most(limit: Maximum, dose: Quantity) -> Quantity:
+    return limit.quantity or Quantity(limit.count, limit.count, dose.unit)
+
+
+def shown(base: Decimal, like: Quantity) -> str:
+    """An amount in base units as a page should show it, in the unit of another."""
     value = base / like.unit.factor
     return str(Quantity(value, value, like.unit))
 

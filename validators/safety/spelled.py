@@ -43,11 +43,14 @@ def is_imprint(figures: Figures, part: Written) -> bool:
 
 
 def renumbered(figures: Figures, part: Written, spell: Callable[[str], str]) -> str:
-    """The part with each of its numbers spelled anew."""
+    """The part with each of its numbers spelled anew, and a space before the unit."""
     text = figures.value[part.start : part.end]
     for item in reversed(part.numbers):
         start, end = item.start - part.start, item.end - part.start
         text = text[:start] + spell(item.text) + text[end:]
+    if part.numbers[-1].end == part.unit_start:  # 10.0mg: one fix for the zero and the space
+        rest = len(text) - (part.end - part.unit_start)
+        text = f"{text[:rest]} {text[rest:]}"
     return text
 
 
@@ -58,13 +61,15 @@ def misspelled(
     message: str,
     why: str,
     applicability: Applicability = Applicability.SAFE,
+    end: int | None = None,
 ) -> Finding:
-    """A finding on a dose that ought to be written as `right`."""
-    place = figures.piece(part.start, part.end)
+    """A finding on a dose that ought to be written as `right`, up to `end` where it is longer."""
+    place = figures.piece(part.start, end or part.end)
+    shown = " ".join(right.split())  # a line may end inside a dose
     return Finding(
         at=place,
-        message=message,
-        help=f'{why} Write "{right}".',
-        suggestions=(right,),
+        message=" ".join(message.split()),
+        help=f'{why} Write "{shown}".',
+        suggestions=(shown,),
         mend=Mend(applicability, (Rewrite(place, right),)),
     )

@@ -25,6 +25,12 @@ _MEASURED = late(
     r"\b(?:levels?|concentrations?)(?:\s+\w+){0,2}\s+\Z|\b(?:mean|median|average|vs|versus)\b|±|\+/-",
     re.IGNORECASE,
 )
+# How much a thing holds is no dose.
+_SIZE = late(
+    r"[\s-]+(?:(?:oral|dosing|plastic|glass|prefilled|insulin|sample)\s+)?"
+    r"(?:syringe|tube|needle|cup|bottle|container|cartridge|dropper|pipette|bag)s?\b",
+    re.IGNORECASE,
+)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -37,6 +43,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 if part.unit.dimension not in DOSED:
                     continue
                 if not any(_ZERO.match(item.text) for item in part.numbers):
+                    continue
+                if part.unit.dimension is Dimension.VOLUME and _SIZE.match(figures.value, part.end):
                     continue
                 if _is_measured(figures, amount) or is_imprint(figures, part):
                     continue
@@ -80,4 +88,5 @@ RULE = Rule(
     ),
     scope=Document(check),
     sources=(JOINT_COMMISSION, ISMP),
+    supersedes=frozenset({"missing-unit-space"}),
 )

@@ -47,8 +47,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     grade = None if row.verified else Severity.WARNING
     texts = [text for text in page.published if not _SECTIONS.isdisjoint(map(str, text.route))]
-    for text in texts:
-        yield from _daily(page, text, row, grade)
+    daily = [finding for text in texts for finding in _daily(page, text, row, grade)]
+    yield from daily
+    if daily:  # it says what is right already
+        return
     uses = next((text for text in texts if text.route[-1] == "uses_and_dosage"), None)
     if uses is not None and not any(_RARER.search(text.value) for text in page.published):
         yield Finding(

@@ -226,4 +226,5 @@ RULE = Rule(
     bad=Example("sections:\n  storage: Follow your pharmacistâ€™s advice.\n"),
     good=Example("sections:\n  storage: Follow your pharmacist’s advice & the label.\n"),
     scope=Document(check),
+    supersedes=frozenset({"ambiguous-symbol"}),
 )

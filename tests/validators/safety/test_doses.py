@@ -153,7 +153,7 @@ SAID = {
         page="sections:\n  uses_and_dosage: If it is <10 hours late.\n",
         severity=Severity.WARNING,
         found="<",
-        message='The symbol "<" stands for "less than"',
+        message='The symbol "<" is used instead of the words "less than"',
         help="Many readers do not know which way the sign points, and in print <10 has "
         'been read as 40. A screen reader may leave it out. Write "less than".',
         suggestions=("less than",),
@@ -164,7 +164,7 @@ SAID = {
         page="sections:\n  uses_and_dosage: Nausea&vomiting.\n",
         severity=Severity.WARNING,
         found="&",
-        message='The symbol "&" stands for "and"',
+        message='The symbol "&" is used instead of the word "and"',
         help='In print it has been read as a 2. A screen reader may leave it out. Write "and".',
         suggestions=("and",),
         edits=(("a&v", "a and v"),),
@@ -174,7 +174,7 @@ SAID = {
         page="sections:\n  uses_and_dosage: Take it @8.\n",
         severity=Severity.WARNING,
         found="@",
-        message='The symbol "@" stands for "at"',
+        message='The symbol "@" is used instead of the word "at"',
         help='In print it has been read as a 2. A screen reader may leave it out. Write "at".',
         suggestions=("at",),
         edits=(("@8", "at 8"),),
@@ -249,7 +249,7 @@ SAID = {
         severity=Severity.ERROR,
         found="20 mg",
         message='"20 mg" is not among the strengths of this medicine',
-        help="Declared is 10 mg or 25 mg. A reader may take a tablet of another "
+        help="The page declares 10 mg or 25 mg. A reader may take a tablet of another "
         "strength for the right one. Correct the text, or add the strength to "
         "`strengths` if it is sold.",
     ),
@@ -328,8 +328,8 @@ SAID = {
         found="38°F to 46°F",
         message='"38°F to 46°F" is not the same temperature as "2°C to 8°C"',
         help="A medicine that is stored too warm or too cold may not work, and a fever "
-        "may be judged wrongly. Check both numbers against the source and correct "
-        "the wrong one.",
+        "may be judged wrongly. Check the numbers and the unit against the source and "
+        "correct what is wrong.",
         suggestions=("36°F to 46°F",),
         edits=(("38°F to 46°F", "36°F to 46°F"),),
         applicability=Applicability.UNSAFE,
@@ -340,8 +340,8 @@ SAID = {
         found="36°C to 46°C",
         message='"36°C to 46°C" repeats the unit °C; the numbers are °F',
         help="A medicine that is stored too warm or too cold may not work, and a fever "
-        "may be judged wrongly. Check both numbers against the source and correct "
-        "the wrong one.",
+        "may be judged wrongly. Check the numbers and the unit against the source and "
+        "correct what is wrong.",
         suggestions=("36°F to 46°F",),
         edits=(("36°C to 46°C", "36°F to 46°F"),),
         applicability=Applicability.UNSAFE,
