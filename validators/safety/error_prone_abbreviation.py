@@ -172,11 +172,11 @@ RULE = Rule(
     why="These abbreviations have led to wrong drugs, wrong places and doses ten times too large, "
     "and patients know few of them. What can mean something else counts only beside what shows the "
     "meaning: U and IU after a number, SC beside a dose or an injection, the signs for eye and ear "
-    "and MS beside a dose, or among other abbreviations that stand beside one. So multiple sclerosis, the end of a company's name and words in "
-    "capitals are left alone, and so is the short name of a drug or an illness that the page "
-    "spells out once. IU is accepted in the United Kingdom and the European Union. A row that "
-    "nobody has checked at its source gives a warning. The fix puts the words in; a person "
-    "should read the sentence again.",
+    "and MS beside a dose, or among other abbreviations that stand beside one. So multiple "
+    "sclerosis, the end of a company's name and words in capitals are left alone, and so is the "
+    "short name of a drug or an illness that the page spells out once. IU is accepted in the "
+    "United Kingdom and the European Union. A row that nobody has checked at its source gives a "
+    "warning. The fix puts the words in; a person should read the sentence again.",
     bad=Example("sections:\n  uses_and_dosage: Take one tablet QD.\n"),
     good=Example("sections:\n  uses_and_dosage: Take one tablet once a day.\n"),
     scope=Document(check),

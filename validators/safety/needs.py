@@ -17,7 +17,9 @@ _BETWEEN = (
 _BEFORE = {
     "number": r"\d[\d.,]*\s?",
     "dose": rf"(?:{_DOSE}|\bdrops?){_BETWEEN}",
-    "injection": r"\b(?:[Ii]nject\w*|[Gg]iven?|[Aa]dminister(?:ed)?|doses?|[Ii]nfus\w+|vaccine)\b[^.;:]*",
+    "injection": (
+        r"\b(?:[Ii]nject\w*|[Gg]iven?|[Aa]dminister(?:ed)?|doses?|[Ii]nfus\w+|vaccine)\b[^.;:]*"
+    ),
 }
 _AFTER = {
     "dose": rf"{_BETWEEN}{_DOSE}",
