@@ -19,6 +19,10 @@ from .entry import Sort
 Lookup: TypeAlias = Callable[[str], int]
 
 _SHORTEST_STEM = 4
+_VOWELS = frozenset("aeiou")
+_CHANGING_Y = frozenset({"ness", "less", "ed", "es", "s", "ly"})
+_DOUBLED_ABROAD = frozenset("lsp")
+_A_GENERIC = int(Sort.GENERIC | Sort.TARGET)
 
 _ENDINGS = (
     ("s", ""),
@@ -231,8 +235,8 @@ _SHORTEST_COMPOUND = 8
 def is_ordinary(word: str, sort: Lookup) -> bool:
     """Whether a folded word of letters is English or medical, or grown from one that is."""
     return (
-        any(sort(base) & (Sort.ENGLISH | Sort.MEDICAL) for base in _bases(word))
-        or any(sort(form) & (Sort.ENGLISH | Sort.MEDICAL) for form in _american(word))
+        any(sort(base) & (Sort.ENGLISH | Sort.MEDICAL) for base in _bases(word, sort))
+        or any(sort(form) & (Sort.ENGLISH | Sort.MEDICAL) for form in _american(word, sort))
         or (len(word) >= _SHORTEST_COMPOUND and _RADICALS.fullmatch(word) is not None)
         or (
             len(word) > _SHORTEST_STEM
@@ -242,30 +246,60 @@ def is_ordinary(word: str, sort: Lookup) -> bool:
     )
 
 
-def _bases(word: str) -> Iterator[str]:
+def _bases(word: str, sort: Lookup) -> Iterator[str]:
     yield word
     forms = [word]
     if match := _PREFIXES.match(word):
         rest = word[match.end() :]
-        if len(rest) > _SHORTEST_STEM:
+        if len(rest) > _SHORTEST_STEM and not _is_slip_of_name(word, sort):
             yield rest
             forms.append(rest)
     for form in forms:
         for ending, base in _ENDINGS:
             if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
                 stem = form[: len(form) - len(ending)]
+                if _is_joined_wrong(stem, base, ending, sort):
+                    continue
                 yield stem + base
                 if not base and stem[-1] == stem[-2] and ending[0] in "aei":
-                    yield stem[:-1]  # a doubled consonant: `labelled`
+                    # A doubled consonant: `labelled`. Only some are doubled wherever English is
+                    # written one way or the other; `vomitting` is where the list has `vomiting`.
+                    single = stem[:-1]
+                    if stem[-1] not in _DOUBLED_ABROAD and sort(single + ending):
+                        continue
+                    yield single
 
 
-def _american(word: str) -> Iterator[str]:
+def _is_joined_wrong(stem: str, base: str, ending: str, sort: Lookup) -> bool:
+    """Whether an ending is put to a stem as nobody spells it: dizzyness, breatheing, occured."""
+    before = stem[-2]
+    if not base and stem[-1] == "y" and before not in _VOWELS:
+        return ending in _CHANGING_Y
+    if not base and ending == "ing" and stem[-1] == "e":
+        return before not in _VOWELS and before != "g"
+    doubles = ending in ("ed", "ing", "er", "ers") and stem[-1] not in _VOWELS
+    return doubles and before in _VOWELS and bool(sort(stem + stem[-1] + ending))
+
+
+def _is_slip_of_name(word: str, sort: Lookup) -> bool:
+    """Whether two letters changed places in a drug's name, or one slipped in: codiene, codeine."""
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    dropped = (word[:at] + word[at + 1 :] for at in range(len(word)))
+    return any(
+        sort(near) & _A_GENERIC == _A_GENERIC
+        for forms in (swapped, dropped)
+        for near in forms
+        if near != word
+    )
+
+
+def _american(word: str, sort: Lookup) -> Iterator[str]:
     forms = {word}
     for british, american in _BRITISH:
         if british in word:
             forms |= {form.replace(british, american) for form in forms}
     for form in forms - {word}:
-        yield from _bases(form)
+        yield from _bases(form, sort)
 
 
 def is_name(word: str, sort: Lookup) -> bool:

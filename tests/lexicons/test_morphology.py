@@ -64,7 +64,17 @@ def test_national_forms(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["codine", "ibuprophen", "propanolol", "metronidazloe", "clozipine", "lipitr", "treatement"],
+    [
+        "codine",
+        "ibuprophen",
+        "propanolol",
+        "metronidazloe",
+        "clozipine",
+        "lipitr",
+        "treatement",
+        "codiene",
+    ]
+    + ["dizzyness", "vomitting", "occured", "breatheing", "thiner"],
 )
 def test_misspellings_are_none_of_these(word: str) -> None:
     assert not is_ordinary(word, sort)

@@ -75,4 +75,5 @@ RULE = Rule(
         "        - Dizziness\n        - Dry mouth\n"
     ),
     scope=Document(check),
+    supersedes=frozenset({"uneven-list"}),
 )

@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from ...lexicons.catalog import known_words
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
-from ...model.patterns import late
+from ..names.spelling import speller_with
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
+# Short words that begin sentences. "Type.A" and "factor.X" are no sentences, nor "Node.Js".
+_SHORT = (
+    r"(?:A(?=\s+(?!(?:and|or|to|in|of|is|for|with)\b)[a-z]{2})|I(?=\s+[a-z]{2}|['’])"
+    r"|An|As|At|By|Do|Go|He|If|In|Is|It|My|No|Of|On|Or|So|To|Up|We)"
+)
 _JOIN = late(
-    r"(?<![^\W_])(?P<one>[a-z]{2,}|[A-Z][a-z]{3,})(?P<mark>[.;:!?])(?P<two>[A-Z][a-z]{2,})(?![\w.@/])"
+    r"(?<![^\W_])(?P<one>[a-z]{2,}|[A-Z][a-z]{3,})(?P<mark>[.;:!?])"
+    rf"(?P<two>[A-Z][a-z]{{2,}}|{_SHORT})(?![\w.@/])"
     r"|(?<![\w,])(?P<left>[A-Za-z][a-z]{2,})(?P<comma>,)(?P<right>[a-z]{2,})(?!\w)"
 )
 _GLUED = late(r"(?<![\w'’-])(?P<one>[a-z]{4,})(?P<two>[A-Z][a-z]{3,})(?![\w'’-])")
-_MAY_JOIN = late(r"[.;:!?,][A-Za-z][a-z]")
+_MAY_JOIN = late(r"[.;:!?,](?:[A-Za-z][a-z]|[AI][\s'’])")
+_FEW = 2  # letters of a word that may as well be the ending of a file or an address
 _MAY_GLUE = late(r"[a-z][A-Z][a-z]{3}")
 # Before a stop these are no ends of sentences.
 _ABBREVIATED = late(
@@ -30,18 +37,22 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find sentences joined at their stop, words at their comma, and items glued to each other."""
     for text in page.published:
         if _MAY_JOIN.search(text.value):
-            yield from _joined(text)
+            yield from _joined(page, text)
         if _MAY_GLUE.search(text.value):
             yield from _glued(page, text)
 
 
-def _joined(text: Text) -> Iterator[Finding]:
+def _joined(page: Page, text: Text) -> Iterator[Finding]:
     for match in _JOIN.finditer(text.prose.readable):
         at = match.end("mark") if match["mark"] else match.end("comma")
         before = (match["one"] or match["left"]).lower()
         after = (match["two"] or match["right"]).lower()
         if _ABBREVIATED.fullmatch(before) or after in _ENDING:
             continue
+        if len(after) <= _FEW and not (
+            match["left"] or speller_with(page.config.names).knows(before)
+        ):
+            continue  # "node.Is": what is no word ends no sentence
         found = match.group()
         spaced = f"{text.value[match.start() : at]} {text.value[at : match.end()]}"
         yield Finding(

@@ -19,9 +19,12 @@ from ..names.spelling import speller_with
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Option, Options, Pack, Rewrite, Rule, listed
 
-_SHORTEST = 6  # letters: of shorter words every third slip makes another word or an abbreviation
+_SHORTEST = 5  # letters, where a letter was dropped; otherwise one more
+_WHOLE = 6  # letters: of shorter words every third slip makes another word or an abbreviation
 _OFTEN = 3  # whoever writes it again and again means it
 _COMMON = 4  # rank of a word that everybody uses
+_FAMILIAR = 6  # rank of a word whose ending everybody knows
+_EVERYDAY = 9  # rank of a word that stands in nearly every text
 _ENDING = 2  # letters at a word's end, where a slip may as well be another ending: -ia, -ic, -al
 _LATIN = ("a", "ae", "i", "is", "us", "um", "os")
 _TORN = late(r"(?:^|\s)[B-HJ-Zb-hj-z]\s(?:\w\s)?\Z")
@@ -84,17 +87,27 @@ def _meant(word: str, index: Index) -> str | None:
     near = sorted(
         (cost(word, other), other)
         for other in index.rivals(word)
-        if other[0] == word[0] and distance(word, other, 1) == 1
+        if other[0] == word[0] and len(other) >= _WHOLE and distance(word, other, 1) == 1
     )
     if not near:
         return None
     (slip, best), *others = near
     if any(other - slip < _CLEARLY and not name.startswith(best) for other, name in others):
         return None
+    entry = index.entry(best)
+    everyday = entry is not None and entry.rank >= _EVERYDAY
     for name in index.targets(word):
+        if everyday and _is_rare_brand(name, index):
+            continue
         if distance(word, name, _DRUG_LIKE) <= _DRUG_LIKE and cost(word, name) - slip < _SURELY:
             return None
     return best if _is_sure(word, best, index) else None
+
+
+def _is_rare_brand(name: str, index: Index) -> bool:
+    """Whether a name is a brand that few have met: nobody means Doctar by "docter"."""
+    entry = index.entry(name)
+    return entry is not None and not entry.sort & Sort.GENERIC and entry.rank < _FAMILIAR
 
 
 def _is_sure(word: str, meant: str, index: Index) -> bool:
@@ -112,7 +125,11 @@ def _is_sure(word: str, meant: str, index: Index) -> bool:
     # Myoclonia and myoclonic, external and externa: other endings, of medicine and of Latin.
     in_ending = min(len(word), len(meant)) - at <= _ENDING
     if in_ending and (rare or letters & VOWELS or word.endswith(_LATIN)):
-        return False
+        # Doctor and nausea end in one way only: what differs stands before the last letter.
+        latin = word.endswith(tuple(end for end in _LATIN if len(end) > 1))
+        inside = word[-1] == meant[-1] and not latin
+        familiar = entry.rank >= _FAMILIAR or (entry.sort & Sort.MEDICAL and not rare)
+        return bool(inside and familiar)
     # Medicine spells many a word with one vowel or another: progestogen, progestagen.
     return not (rare and letters <= VOWELS and len(word) == len(meant))
 

@@ -23,11 +23,14 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         rare, odd = _odd([(item, _capital(page, item)) for item in items])
         if rare:
             odd = [item for item in odd if not _may_be_name(page, item)]
+        told = odd
         if odd:
             yield _finding("begins", "a capital" if rare else "a small letter", odd)
         rare, odd = _odd([(item, _stop(item)) for item in items])
         # The stop after the last item closes the sentence that the list completes.
-        if odd and not (rare and odd == [items[-1]]):
+        lonely = rare and odd == [items[-1]]
+        odd = [item for item in odd if item not in told]  # one finding is enough for an item
+        if odd and not lonely:
             yield _finding("ends", "a full stop" if rare else "no full stop", odd)
 
 

@@ -9,6 +9,7 @@ from ...lexicons import naming
 from ...lexicons.entry import Sort, fold
 from ...lexicons.naming import National
 from ...model.diagnostic import Severity
+from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Piece, Rule
 from .spelling import speller_with
@@ -21,6 +22,10 @@ _WHERE = {  # the likeliest to tell the two apart first
     "JAN": "in Japan",
     "AAN": "in Australia",
 }
+_CALLED = Late(
+    r"\b(?:it|this (?:medicine|drug)|which|the drug|the medicine)(?: is|['’]s)? (?:\w+ ){0,3}?"
+    r"(?:called|known as|named|sold as)(?: by the name)?\s+[\"“‘'*_]*\Z"
+)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -50,6 +55,8 @@ def _mixed(page: Page, pair: National, own: set[str]) -> Iterator[Finding]:
         fold(pair.one.name) not in own and len(second) > len(first)
     )
     (kept, odd), (keep, change) = (ours[::-1], theirs[::-1]) if swap else (ours, theirs)
+    if fold(kept.name) in own and any(_says_so(place) for place in change):
+        return
     _, _, text, start, end = change[0]
     yield Finding(
         at=text.piece(start, end),
@@ -61,6 +68,12 @@ def _mixed(page: Page, pair: National, own: set[str]) -> Iterator[Finding]:
         suggestions=(kept.name,),
         related=((_piece(keep[0]), f'"{kept.name}" stands here'),),
     )
+
+
+def _says_so(place: tuple[int, int, Text, int, int]) -> bool:
+    """Whether "it is called" stands before the name, on a page whose own drug "it" must be."""
+    _, sentence, text, start, _ = place
+    return _CALLED.regex.search(text.value[sentence:start]) is not None
 
 
 def _places(page: Page, name: str) -> list[tuple[int, int, Text, int, int]]:

@@ -9,15 +9,24 @@ from ...model.diagnostic import Severity
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.prose import Stretch
+from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .spelling import speller_with
-from .standing import is_strict, own_words, stands
+from .standing import Stand, is_strict, own_words, stands
 
 _TARGET = int(Sort.TARGET)  # a plain number: with a flag, each of many words takes thrice as long
 _MILDER = ("overdose", "pregnancy", "breastfeeding")
 _LETTERS = late(r"[^\W\d_]{5,}")
 _RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
+# What a page says of its own drug where it tells the dose, and of a second drug only beside it.
+_ORDER = Late(r"\W*(?:take|use|store|keep|swallow) (?:(?:your|the|this|each) )?(?:doses? of )?")
+_IS = Late(r"\W*(?: (?:tablets?|capsules?|liquid))? (?:(?:is|are) (?:an?|the)|belongs? to)\b")
+_BESIDE = Late(
+    r"\W*(?:\w+ )??(?:too\b|also\b|as (?:well|before|usual)\b|(?:together )?with\b"
+    r"(?! (?:or without )?(?:food|water|milk|meals?|a (?:full |large )?(?:glass|meal|snack)))"
+    r"|(?:for|if|to|instead)\b|before (?:each|your|the) (?:infusion|injection|dose|visit))"
+)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -29,7 +38,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for text in page.published:
         strict = is_strict(text)
         opening = text.route[-1] == "description"
-        if not (strict or opening or text.route[-1] in _MILDER):
+        dosage = text.route[-1] == "uses_and_dosage" and not strict
+        if not (strict or opening or dosage or text.route[-1] in _MILDER):
             continue
         others = {
             form
@@ -41,6 +51,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         for stand in stands(page, text, _finder(others)):
             if opening and stand.start >= _end_of_first_sentence(text):
                 break
+            if dosage and not _is_told(text, stand):
+                continue
             if (stand.conditional and not strict) or not _is_stray(page, text, stand.found):
                 continue
             ours = page.names.own[0]
@@ -57,6 +69,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _end_of_first_sentence(text: Text) -> int:
     return text.prose.sentences[0].end if text.prose.sentences else 0
+
+
+def _is_told(text: Text, stand: Stand) -> bool:
+    """Whether a sentence on the dose tells what the drug is, or opens by telling to take it."""
+    for sentence in text.prose.sentences:
+        if sentence.start <= stand.start < sentence.end:
+            before = text.value[sentence.start : stand.start]
+            after = text.value[stand.end : sentence.end]
+            if _BESIDE.regex.match(after):
+                return False
+            return bool(_ORDER.regex.fullmatch(before) or (not before and _IS.regex.match(after)))
+    return False
 
 
 def _finder(forms: set[str]) -> Callable[[Stretch], list[tuple[int, int]]]:
@@ -91,7 +115,8 @@ RULE = Rule(
     why="Pages are made from other pages, and a name that stayed behind is spelled right, so "
     "nothing else sees that a page on liothyronine tells how to store levothyroxine. The rule "
     "looks at places with no room for other drugs: headings, storage and missed doses (errors), "
-    "overdose, pregnancy, breastfeeding and the first sentence of the description (warnings). "
+    "overdose, pregnancy, breastfeeding and the first sentence of the description (warnings), "
+    "and sentences on the dose that say what the drug is or open by telling to take it (warnings). "
     "There a known drug must not be the subject of a sentence, nor what is taken, used, missed or "
     "stored, unless it is a name of this page's drug, a salt, a brand or an ingredient of it. Left "
     "alone are antidotes under overdose, sentences that also name this page's drug or several "

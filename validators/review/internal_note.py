@@ -19,6 +19,13 @@ _NOTE = late(
     r"for\s+internal\s+use(?:\s+only)?|do\s+not\s+publish|not\s+for\s+publication|"
     r"(?:please|pls|to\s+be)\s+(?:verify|verified|confirm(?:ed)?|check(?:ed)?)\s+(?:with|by)\s+"
     r"(?:legal|medical|clinical|QA|the\s+(?:editor|reviewer|author)))\b"
+    # A colleague is spoken to: by what he does, or by two letters before a request.
+    r"|(?:\[\s*|(?<!\w\s)\b)(?:reviewers?|(?:copy[ -]?)?editors?|proofreaders?)\s*:"
+    r"|(?<![\w.])(?-i:[A-Z]{2,3}):\s+(?:can\s+(?:you|we)|should\s+we|is\s+this\s+(?:right|correct|"
+    r"still|true)|(?:please|pls)\s+(?:verify|check|confirm|advise|review|fix|update|clarify|reword))\b"
+    r"|\b(?:ask|(?:check|verify|clear)\s+with)\s+(?:(?-i:Legal|Medical|Regulatory|Marketing|QA)|the"
+    r"\s+(?:editor|reviewer))\b(?:\s+before\s+publishing\b)?"
+    r"|\b(?:before|prior\s+to|until)\s+(?:publishing|we\s+publish|(?:it\s+goes|going)\s+live)\b"
     r"|\bAU:|\bQ:\s*AU\b|\bED:\s"
     r")",
     re.IGNORECASE,

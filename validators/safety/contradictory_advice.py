@@ -25,8 +25,8 @@ _CONDITION = late(
 )
 _FORM = late(
     r"\b(tablet|capsule|liquid|suspension|solution|granule|powder|sprinkle|film|patch|injection"
-    r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|disintegrating)",
-    re.IGNORECASE,
+    r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|sustained|prolonged|modified"
+    r"|regular|disintegrating)"
 )
 
 
@@ -42,19 +42,22 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             yield _finding(*found)
 
 
-def _saying(page: Page, index: int, *, first: bool) -> Iterator[tuple[Text, Stretch]]:
+def _saying(page: Page, index: int, *, first: bool) -> Iterator[_Saying]:
     pattern = _pattern(index, first=first)
     hints = PAIRS[index].hints[0 if first else 1]
     for text in page.published:
         lower = text.value.lower()
         if not any(hint in lower for hint in hints):
             continue
+        forms: frozenset[str] = frozenset()
         for sentence in text.prose.sentences:
+            # "Do not crush them" speaks of the form that the sentences before it speak of.
+            forms = _forms(sentence.text) or forms
             said = sentence.text.lower()
             match = any(hint in said for hint in hints) and pattern.search(sentence.text)
             if match and not _CONDITION.search(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
-                yield text, Stretch(start, end, sentence.text)
+                yield text, Stretch(start, end, sentence.text), forms
 
 
 @cache
@@ -63,7 +66,7 @@ def _pattern(index: int, *, first: bool) -> re.Pattern[str]:
     return re.compile(pair.one if first else pair.other, re.IGNORECASE)
 
 
-_Saying = tuple[Text, Stretch]
+_Saying = tuple[Text, Stretch, frozenset[str]]
 
 
 def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Saying, _Saying] | None:
@@ -71,7 +74,7 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
     apart: tuple[_Saying, _Saying] | None = None
     for first in one:
         for second in other:
-            if _forms(first) != _forms(second) and _forms(first) and _forms(second):
+            if first[2] != second[2] and first[2] and second[2]:
                 continue
             if _section(first[0]) == _section(second[0]):
                 return first, second
@@ -79,8 +82,8 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
     return apart
 
 
-def _forms(saying: _Saying) -> frozenset[str]:
-    return frozenset(form.lower() for form in _FORM.findall(saying[1].text))
+def _forms(sentence: str) -> frozenset[str]:
+    return frozenset(form.lower() for form in _FORM.regex.findall(sentence))
 
 
 def _section(text: Text) -> tuple[str | int, ...]:

@@ -92,4 +92,5 @@ RULE = Rule(
         "    serious:\n      effects: ['Fever or stiffness', Severe dizziness]\n"
     ),
     scope=Document(check),
+    supersedes=frozenset({"uneven-list"}),
 )

@@ -25,13 +25,15 @@ from ..rule import (
     Rule,
     listed,
 )
-from .needs import stands_by
+from .needs import outside, stands_by
 from .regions import region_of, regions
 
 _TOKEN = late(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
 _LETTERS = late(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
 _NEAR = 200  # characters in which what gives the meaning stands
+_DOTTED = 3  # letters of an abbreviation that may be written with full stops
+_JOINED = late(r"(?<=[-/])[A-Z]{3,}$|^[A-Z]{3,}(?=-)")  # lisinopril-HCTZ
 _CAPITALS = late(r"[A-Z]{2,}")
 
 
@@ -54,13 +56,19 @@ def _may_hold_any(page: Page) -> bool:
         if route[0] not in _BIBLIOGRAPHY
         for word in prose.words
     }
+    words |= {part for word in words if "-" in word for part in word.split("-")}
     return not _beginnings().isdisjoint(words)
 
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The letters that each abbreviation begins with: the first of the words it is read as."""
-    return frozenset(letters for form in by_form() for letters in _LETTERS.findall(form)[:1])
+    """The letters that each abbreviation begins with: the first of the words it is read as.
+
+    With full stops between its letters, "T.I.W.", each letter is a word; A and I are common ones.
+    """
+    forms = [letters for form in by_form() for letters in _LETTERS.findall(form)[:1]]
+    single = {letter for form in forms if len(form) <= _DOTTED for letter in form}
+    return frozenset(forms) | single - set("AIai")
 
 
 def _in_sentence(
@@ -71,8 +79,9 @@ def _in_sentence(
         known = _entry(match.group())
         if known is None:
             continue
-        form, entry = known
-        first, last = match.start(), match.start() + len(form)
+        form, entry, offset = known
+        first = match.start() + offset
+        last = first + len(form)
         before, after = text[max(start, first - _NEAR) : first], text[last : min(end, last + _NEAR)]
         if form in ignored or _is_right(page, form, entry, before, after):
             continue
@@ -102,13 +111,16 @@ def _finding(at: Piece, form: str, entry: Abbreviation, before: str) -> Finding:
     )
 
 
-def _entry(token: str) -> tuple[str, Abbreviation] | None:
-    """The row of a token, and as much of the token as it speaks of."""
+def _entry(token: str) -> tuple[str, Abbreviation, int] | None:
+    """The row of a token, as much of the token as it speaks of, and where in it that stands."""
     known = by_form()
     for form in (token, token.partition("/")[0]):
         entry = known.get(form) or ("." in form and known.get(form.replace(".", ""))) or None
         if entry:
-            return form, entry
+            return form, entry, 0
+    for part in _JOINED.finditer(token):
+        if entry := known.get(part.group()):
+            return part.group(), entry, part.start()
     return None
 
 
@@ -119,10 +131,17 @@ def _is_right(page: Page, form: str, entry: Abbreviation, before: str, after: st
         return True
     if entry.unless and after.lstrip().startswith(entry.unless):
         return True
-    if entry.needs and not any(stands_by(need, before, after) for need in entry.needs):
-        return True
-    if entry.needs and "number" not in entry.needs and _shouted(before, after):
-        return True
+    if entry.needs:
+        left, right, timed = outside(frozenset(by_form()), before, after)
+        timed = timed and not {"dose", "injection"}.isdisjoint(entry.needs)
+        if not timed and not any(
+            stands_by(need, *around)
+            for need in entry.needs
+            for around in ((before, after), (left, right))
+        ):
+            return True
+        if "number" not in entry.needs and _shouted(left, right):
+            return True
     return entry.glossed and _explains(page, form)
 
 
@@ -153,11 +172,11 @@ RULE = Rule(
     why="These abbreviations have led to wrong drugs, wrong places and doses ten times too large, "
     "and patients know few of them. What can mean something else counts only beside what shows the "
     "meaning: U and IU after a number, SC beside a dose or an injection, the signs for eye and ear "
-    "and MS beside a dose. So multiple sclerosis, the end of a company's name and words in "
-    "capitals are left alone, and so is the short name of a drug or an illness that the page "
-    "spells out once. IU is accepted in the United Kingdom and the European Union. A row that "
-    "nobody has checked at its source gives a warning. The fix puts the words in; a person "
-    "should read the sentence again.",
+    "and MS beside a dose, or among other abbreviations that stand beside one. So multiple "
+    "sclerosis, the end of a company's name and words in capitals are left alone, and so is the "
+    "short name of a drug or an illness that the page spells out once. IU is accepted in the "
+    "United Kingdom and the European Union. A row that nobody has checked at its source gives a "
+    "warning. The fix puts the words in; a person should read the sentence again.",
     bad=Example("sections:\n  uses_and_dosage: Take one tablet QD.\n"),
     good=Example("sections:\n  uses_and_dosage: Take one tablet once a day.\n"),
     scope=Document(check),

@@ -20,6 +20,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "mouth": ("oral", "mouth", "sublingual", "buccal"),
 }
 _OBJECT = r"(?:it|them|this|these|your|the|each|every|one|two|\d+|half|NAME)(?: [\w-]+){0,5}"
+_LAYER = r"a (?:thin |small )?(?:layer|film|amount|coat)"
 # Told to do: at the head of a clause, or after a word that makes it a duty.
 _TOLD = r"(?:\A\W*|\b(?:and|then|to|must|should|can|may|always|please|you)\s+)"
 FORBIDDEN: Mapping[str, str] = {
@@ -30,7 +31,7 @@ FORBIDDEN: Mapping[str, str] = {
     r"(?:glass (?:of water)?|water|food|meals?|milk)\b)",
     "inject": rf"{_TOLD}(?P<told>inject (?:yourself|{_OBJECT})\b)",
     "inhale": rf"{_TOLD}(?P<told>inhale {_OBJECT}\b)",
-    "apply": rf"{_TOLD}(?P<told>(?:apply|rub|spread) {_OBJECT}[^.;:]{{0,40}}?"
+    "apply": rf"{_TOLD}(?P<told>(?:apply|rub|spread) (?:{_OBJECT}|{_LAYER})[^.;:]{{0,40}}?"
     r"\b(?:skin|area|scalp|patch)\b)",
     "alone": r"\b(?P<told>(?:give|inject|infuse|administer)(?:ing)? (?:it |this |NAME )?"
     r"(?:[\w-]+ )?(?:to )?yourself|self[- ](?:administ|inject|infus)\w+"

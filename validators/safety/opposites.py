@@ -10,6 +10,7 @@ _TABLETS = rf"(?:it|them|the|this|these|your)? ?{_SOLID}?"
 # What is parted has to be named: a box can open, and a tablet can break, without anybody's advice.
 _PART = r"(?:crush|split|chew|open|break)"
 
+_FRIDGE = r"(?:refrigerator|fridge)"
 _PARTING = ("crush", "split", "chew", "break", "broken", "open")
 
 
@@ -44,11 +45,12 @@ PAIRS = (
         rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
     ),
     Pair(
-        (("refrigerat",), ("refrigerat",)),
-        r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) refrigerator|refrigerated)"
+        (("refrigerat", "fridge"), ("refrigerat", "fridge")),
+        rf"(?<!not )(?<!n['’]t )(?<!never )\b(?:store|keep) [^.;:]{{0,40}}?"
+        rf"\b(?:in (?:a|the|your) {_FRIDGE}|refrigerated)"
         r"|\Arefrigerate\b",
         rf"\b{_NOT} (?:refrigerate|(?:store|keep|put) [^.;:]{{0,40}}?"
-        r"\bin (?:a|the|your) refrigerator)\b",
+        rf"\bin (?:a|the|your) {_FRIDGE})\b",
     ),
     Pair(
         (("freezer", "frozen"), ("freez",)),

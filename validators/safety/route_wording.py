@@ -38,11 +38,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for text in page.published:
         lower = text.value.lower()
         due = [key for key in wrong if any(word in lower for word in TRIGGERS[key])]
-        for key in due:
-            yield from _told(page, text, key, _pattern(key, name))
+        told = [one for key in due for one in _told(page, text, key, _pattern(key, name))]
+        # "Take one by mouth" and "take one by mouth with water": the longer says both.
+        longest: dict[int, tuple[int, Finding]] = {}
+        for start, end, finding in told:
+            if start not in longest or longest[start][0] < end:
+                longest[start] = end, finding
+        yield from (finding for _, finding in longest.values())
 
 
-def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+def _told(
+    page: Page, text: Text, key: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int, Finding]]:
     for sentence in text.prose.sentences:
         for clause in _CLAUSE.finditer(sentence.text):
             match = pattern.search(clause.group())
@@ -53,8 +60,9 @@ def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterato
                 continue
             start = sentence.start + clause.start()
             routes = ", ".join(strings(page.document.node(("route",))))
-            yield Finding(
-                at=text.piece(start + match.start("told"), start + match.end("told")),
+            first, last = start + match.start("told"), start + match.end("told")
+            finding = Finding(
+                at=text.piece(first, last),
                 message=f'"{shortened(match["told"])}" does not fit a medicine whose route is '
                 f"{routes}",
                 help=(
@@ -66,6 +74,7 @@ def _told(page: Page, text: Text, key: str, pattern: re.Pattern[str]) -> Iterato
                     "wrong."
                 ),
             )
+            yield first, last, finding
 
 
 def _wrong(page: Page) -> Iterator[str]:

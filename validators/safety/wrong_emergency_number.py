@@ -14,6 +14,7 @@ from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rul
 from .regions import EMERGENCY, region_of
 
 _POISON = "1-800-222-1222"
+_POISON_DIGITS = _POISON.replace("-", "")[1:]
 _NUMBERS = (*sorted({number for numbers in EMERGENCY.values() for number in numbers}), _POISON)
 _CALL = late(
     r"\b(?:call|dial|ring|phone|telephone|text)(?:ing)?\b[^.;!?\d]{0,40}?(?<![\d-])"
@@ -23,8 +24,13 @@ _CALL = late(
 )
 
 
+_TELEPHONE = Late(r"(?<![\w.-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
+
+
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """Find emergency numbers of other countries that the reader is told to call."""
+    """Find emergency numbers of other countries, or with a slip, that the reader is to call."""
+    if "poison" in page.lowered or "222" in page.lowered:
+        yield from _slips(page)
     right = EMERGENCY.get(region_of(page.locale))
     if right is None:
         return
@@ -42,6 +48,33 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     continue
                 start = sentence.start + match.start("number")
                 yield _finding(page, text, start, number, right)
+
+
+def _slips(page: Page) -> Iterator[Finding]:
+    """Numbers one digit away from the poison help line."""
+    for text in page.published:
+        for match in _TELEPHONE.regex.finditer(text.value):
+            digits = "".join(filter(str.isdecimal, match.group()))[-10:]
+            if not _is_one_off(digits, _POISON_DIGITS):
+                continue
+            at = text.piece(match.start(), match.end())
+            yield Finding(
+                at=at,
+                message=f'"{match.group()}" is one digit away from the poison help line, {_POISON}',
+                help="Somebody who calls it after an overdose reaches nobody who can help. Write "
+                f"{_POISON}.",
+                suggestions=(_POISON,),
+                mend=Mend(Applicability.UNSAFE, (Rewrite(at, _POISON),)),
+            )
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    """Whether one digit is another, or two neighbors changed places."""
+    pairs = [(at, a, b) for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(pairs) == 2:
+        (first, *swapped), (second, *back) = pairs
+        return second == first + 1 and swapped == back[::-1]
+    return len(pairs) == 1
 
 
 def _holds(sentence: str, number: str) -> bool:
@@ -76,11 +109,13 @@ RULE = Rule(
     why="A page that was carried from one country to another sends a dying reader to a number that "
     "reaches nobody. The rule knows the numbers of the United States, Canada, the United Kingdom, "
     "Ireland, Australia, New Zealand and the European Union, and looks only at what the reader is "
-    "told to call, dial or ring. A sentence that gives the reader's own number beside another is "
-    "left alone, and so is a page whose locale names another region.",
+    "told to call, dial or ring. A number one digit away from the poison help line of the United "
+    "States is wrong wherever it stands. A sentence that gives the reader's own number beside "
+    "another is left alone, and so is a page whose locale names another region.",
     bad=Example("locale: en-US\nsections:\n  overdose: Call 999 at once.\n"),
     good=Example("locale: en-US\nsections:\n  overdose: Call 911 at once.\n"),
     scope=Document(check),
+    supersedes=frozenset({"internal-note", "missing-escalation"}),
     fixable=Applicability.UNSAFE,
     sources=(
         "47 CFR 9.4 (911 in the United States), as of 10 May 2024",

@@ -32,12 +32,17 @@ _UNIT = (
 )
 _SLOT = rf"(?i:{_SLOT_ORDER}\b[^\[\]<>\n]{{0,120}}|(?:your )?(?:{_SUBJECT})|placeholder)"
 _LEFT_OPEN = r"(?:(?i:xx|to be completed)[^\[\]\n]{0,80}|TB[ACD]|TODO[^\[\]\n]{0,120})"
+_STILL_OPEN = (
+    r"(?i:[^\[\]\n]{1,60}\sto be (?:added|checked|completed|confirmed|decided|determined|supplied|"
+    r"verified|written))"
+)
 _WORDS = r"(?:[\w'’-]{1,40}\s{1,9})"
 _PLACEHOLDER = late(
     "|".join(
         (
             r"\$?\{\{?\s{0,3}[A-Za-z][\w .:/|'’-]{0,80}\}\}?",
-            rf"\[\s{{0,3}}(?:{_SLOT}|{_LEFT_OPEN})\s{{0,3}}\](?!\()",
+            rf"(?<=[^\W_]\s)(?:[?#]{{2,}}{_UNIT}|_{{2,}}(?:{_UNIT}|(?=\s+[a-z])))(?!\w)",
+            rf"\[\s{{0,3}}(?:{_SLOT}|{_LEFT_OPEN}|{_STILL_OPEN})\s{{0,3}}\](?!\()",
             rf"<\s{{0,3}}{_SLOT}\s{{0,3}}>",
             rf"\b(?i:{_ORDER}\s{{1,9}}(?:{_WORDS}{{0,5}}?{_CONTENT}\s{{1,9}}{_WORDS}{{0,3}}?)?here)\b",
             r"\b(?i:(?:your |some )?(?:text|content|copy) goes here)\b",

@@ -24,6 +24,8 @@ _PHRASE = late(
     r"award[- ]winning|awards?"
     rf"|{_STARS} (?:ratings?|rated|reviews?|excellence|service|quality|customer)"
     rf"|rated {_STARS}|\d(?:\.\d)? out of (?:5|five) stars"
+    r"|rated \d(?:\.\d)? out of (?:5|five)"
+    r"|(?:best|strongest|safest|fastest|cheapest) (?:[\w-]+ ){1,3}on the market"
     r"|customer (?:reviews?|ratings?|satisfaction)|top[- ]rated|trusted by (?:millions|thousands)"
     # Prices and offers.
     r"|\d[\d,.]* ?(?:dollars|euros|USD|EUR|GBP)|\d{1,3} ?% (?:off|discount|savings?)"
