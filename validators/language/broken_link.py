@@ -33,8 +33,8 @@ _HOST = re.compile(
 )
 _TRAIL = ".,;:!?'\"’”)*_"
 _DEAD = (
-    "A reader who follows it ends nowhere, and gives up on what stood there. Correct the address, "
-    "or say in words what it was to tell."
+    "A reader who follows it arrives nowhere, and gives up on what stood there. Correct the "
+    "address, or say in words what it was to tell."
 )
 
 
@@ -120,7 +120,8 @@ def _fault(address: str, *, linked: bool) -> str:
         return "its host is malformed"
     if not host:
         return "it names no host"
-    return "" if host == "localhost" or _HOST.fullmatch(host) else f'"{host}" is no host'
+    known = host == "localhost" or _HOST.fullmatch(host)
+    return "" if known else f'"{host}" is not the full name of a website'
 
 
 RULE = Rule(
