@@ -16,7 +16,7 @@ _ALLOW = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"\s*rxproof(?P<colon>:?)\s*(?P<word>[\w-]+)(?P<rest>.*)", re.DOTALL)
-_RULES = re.compile(r"\s*[\w-]+(?:\s*,\s*[\w-]+)*")
+_RULES = re.compile(r"\s*\w[\w-]*(?:\s*,\s*\w[\w-]*)*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNTIL = re.compile(r"\(until\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
 
