@@ -241,7 +241,9 @@ def test_the_bad_example_mended_is_no_longer_found(desk, rule) -> None:
     if rule.bad.config:
         desk.write("rxproof.yaml", rule.bad.config)
     path = desk.write(rule.bad.name, rule.bad.text)
-    options = ("--select", rule.slug, path)
+    # A waiver is judged only where the rule that it names runs.
+    also = ("--select", "leftover-conjunction") if rule.slug == "unused-waiver" else ()
+    options = ("--select", rule.slug, *also, path)
     fixes = with_fixes(desk.report(*options))
     assert fixes
     trust = "--fix" if rule.fixable is Applicability.SAFE else "--unsafe-fixes"
@@ -263,15 +265,11 @@ def with_fixes(result) -> list[str]:
 # A fix that would bring another fault to light waits until a person has seen to that.
 REFUSED = {
     # Its generic name is TBD, which must not go into a disclaimer as well.
-    "placeholder-text/bad_words.yaml": {"missing-disclaimer", "miscased-drug-name"},
-    # The list would then hold one item twice.
-    "duplicate-list-item/bad_lists.yaml": {"white-space"},
+    "placeholder-text/bad_words.yaml": {"missing-disclaimer"},
     # One of the characters that come back is a sign that patients misread.
     "garbled-text/bad_mojibake.yaml": {"garbled-text"},
     # The name would be known then, and the page of that drug lacks its boxed warning.
     "irregular-character/bad_name.yaml": {"irregular-character", "missing-disclaimer"},
-    # It would read as a placeholder then.
-    "placeholder-text/bad_escaped.json": {"irregular-character"},
 }
 CASES = Path(__file__).parent / "validators" / "cases"
 
@@ -609,3 +607,95 @@ def test_diff_of_standard_input(desk) -> None:
     wrong = desk.text("baclofen", desk.warning).encode()
     result = desk.validate("--diff", "--stdin-filename", NAME, "-", stdin=wrong)
     assert (result.code, result.out.startswith(f"--- a/{NAME}\n+++ b/{NAME}\n")) == (1, True)
+
+
+# What is found again after a fix is known by its place, not by its words
+
+
+def test_a_finding_that_quotes_what_was_mended_is_not_new(desk) -> None:
+    path = desk.page(
+        "baclofen",
+        ("classes: [", "strengths: [10 mg]\nclasses: ["),
+        ("Take it by mouth", "Take 1.0 mg at night. Take 10.0 mg in the morning. Take it by mouth"),
+    )
+    before = {rule for _, rule in desk.report(path).found}
+    assert {"trailing-zero", "implausible-dose"} <= before
+    result = desk.report("--fix", path)
+    assert "Take 1 mg at night. Take 10 mg in the morning." in desk.files[path].decode()
+    assert {rule for _, rule in result.found} == before - {"trailing-zero"}
+    assert result.err == "rxproof: note: 2 fixes made in 1 file\n"
+
+
+def test_one_bad_fix_keeps_no_other_of_its_rule(desk, monkeypatch) -> None:
+    made = engine._fix
+
+    def worse(document, wish):
+        fix = made(document, wish)
+        if fix is None or fix.edits[0].location.range.start.line > 30:
+            return fix
+        return type(fix)(
+            fix.applicability, tuple(type(edit)(edit.location, "TODO ") for edit in fix.edits)
+        )
+
+    path = desk.page("baclofen", desk.warning, ("  - Trouble", "  - Or trouble"))
+    monkeypatch.setattr(engine, "_fix", worse)
+    result = desk.validate("--fix", path)
+    text = desk.files[path].decode()
+    assert ("- Or dry mouth" in text, "- Trouble" in text) == (True, True)
+    assert result.err.startswith(
+        f"rxproof: note: {path}: some fixes of leftover-conjunction are not made: they would bring "
+        'a new finding: The placeholder "TODO" was never filled in'
+    )
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("  # rxproof: allow doubled-word -- quoted", ""),
+        ("\t# rxproof: allow doubled-word, white-space -- quoted  ", ""),
+        (
+            "  # rxproof: allow white-space, misspelled-drug-name -- as on 5 labels",
+            "  # rxproof: allow misspelled-drug-name -- as on 5 labels",
+        ),
+        (
+            "  # rxproof: allow misspelled-drug-name , white-space -- quoted",
+            "  # rxproof: allow misspelled-drug-name -- quoted",
+        ),
+        ("  # rxproof: allow contradicting-monographs -- both", None),
+    ],
+)
+def test_a_waiver_that_is_not_needed_is_deleted(desk, comment, left) -> None:
+    used = "Baclofn is a" if "misspelled" in comment else "Baclofen is a"
+    path = desk.page(
+        "baclofen",
+        ("  description: |", f"  description: |{comment}"),
+        ("Baclofen is a", used),
+    )
+    desk.report("--fix", path)
+    wanted = comment if left is None else left
+    assert desk.files[path].decode() == desk.text(
+        "baclofen", ("  description: |", f"  description: |{wanted}"), ("Baclofen is a", used)
+    )
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_waiver_with_a_line_to_itself_goes_with_its_line(line_end) -> None:
+    waiver = "  # rxproof: allow doubled-word -- quoted\n"
+    wrong = CLEAN.replace("  overdose: |\n", waiver + "  overdose: |\n")
+    done = mend(encoded(wrong, line_end, bom=True))
+    assert done.after == encoded(CLEAN, line_end, bom=True)
+
+
+def test_a_waiver_in_markdown_goes_with_its_line() -> None:
+    remark = "<!-- rxproof: allow doubled-word --\nquoted -->\n"
+    wrong = MARKDOWN.replace("- Sleepiness", remark + "- Sleepiness")
+    assert mend(wrong.encode(), "monographs/baclofen.md").after == MARKDOWN.encode()
+
+
+def test_a_waiver_goes_with_the_fault_that_it_allowed(desk) -> None:
+    path = desk.page(
+        "baclofen",
+        ("  storage: |", "  storage: |  # rxproof: allow white-space, doubled-word -- old"),
+        ("Store it at", "Store  it at"),
+    )
+    assert desk.report(path).found == [(path, "unused-waiver")]

@@ -83,7 +83,7 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
 
 
 def _forms(sentence: str) -> frozenset[str]:
-    return frozenset(form.lower() for form in _FORM.regex.findall(sentence))
+    return frozenset(form.lower() for form in _FORM.findall(sentence))
 
 
 def _section(text: Text) -> tuple[str | int, ...]:
