@@ -107,3 +107,9 @@ def test_json_files_can_be_waived(desk):
     desk.write("monographs/baclofen.json", json.dumps(page))
     desk.write("rxproof.yaml", WAIVER.replace("FILE", "monographs/*.json"))
     assert desk.report("--select", "placeholder-text").found == []
+
+
+def test_the_configuration_is_not_counted_as_a_monograph(faulty):
+    run = faulty(file="gone.yaml").report()
+    assert "rxproof.yaml" in run.paths
+    assert (run.report["summary"]["files"], len(run.paths)) == (1, 2)
