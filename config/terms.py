@@ -9,11 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 from ..model.diagnostic import Severity
+from ..model.patterns import late
 from ..model.source import Location
 from ..model.values import dataclass
 
 SECONDS = 2.0
 """How long one regular expression may look at one text."""
+
+_DEPTH = 50  # groups in groups
+_REPEATS = 100_000  # all the numbers of an expression multiplied
+_AGAIN = late(r"(?<!\\)\(\?(?:R\)|[+-]?\d+\)|&|P>)")
+_PARENTHESIS = late(r"\\.|[()]", re.DOTALL)
+_REPEAT = late(r"(?<!\\)\{(\d+)?,?(\d+)?\}")
 
 
 class Match(Enum):
@@ -113,14 +120,36 @@ def flaw(expression: str) -> tuple[str, int] | None:
     """What keeps a regular expression from being used, and at which character; None if nothing."""
     import regex
 
+    # These would take all memory or all time before the library could say so.
+    if again := _AGAIN.search(expression):
+        return "it calls itself", again.start()
+    if (deep := _too_deep(expression)) is not None:
+        return f"more than {_DEPTH} groups stand in each other", deep
+    most = 1
+    for repeat in _REPEAT.finditer(expression):
+        most *= max([1, *(int(number[:9]) for number in repeat.groups() if number)])
+        if most > _REPEATS:
+            return f"it repeats something more than {_REPEATS} times", repeat.start()
     try:
         found = _regex(expression, False).fullmatch("", timeout=SECONDS)
+    except (MemoryError, RecursionError, OverflowError):
+        return "it is too large or too deeply nested", 0
     except regex.error as fault:
         at = getattr(fault, "pos", None) or 0  # what the types do not tell of
         return str(getattr(fault, "msg", fault)), min(at, max(0, len(expression) - 1))
     except TimeoutError:
-        return None
+        return "it takes too long on no text at all", 0
     return ("it matches the empty text, so it would be found everywhere", 0) if found else None
+
+
+def _too_deep(expression: str) -> int | None:
+    """Where a group stands in too many others."""
+    depth = 0
+    for sign in _PARENTHESIS.finditer(expression):
+        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
+        if depth > _DEPTH:
+            return sign.start()
+    return None
 
 
 def recased(found: str, wording: str) -> str:
