@@ -40,17 +40,24 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     Returns:
         The new text, and how many fixes went into it.
     """
+    taken = chosen(fixes)
+    edits = (edit for fix in taken for edit in fix.edits)
+    for edit in sorted(edits, key=lambda edit: edit.location.span, reverse=True):
+        span = edit.location.span
+        text = text[: span.start] + edit.replacement + text[span.end :]
+    return text, len(taken)
+
+
+def chosen(fixes: Iterable[Fix]) -> list[Fix]:
+    """Those of the fixes that can be made together: none meets one before it in the text."""
     taken: list[Edit] = []
-    count = 0
+    made: list[Fix] = []
     for fix in sorted(fixes, key=lambda fix: min(edit.location.span for edit in fix.edits)):
         if any(_meets(edit, other) for edit in fix.edits for other in taken):
             continue
         taken.extend(fix.edits)
-        count += 1
-    for edit in sorted(taken, key=lambda edit: edit.location.span, reverse=True):
-        span = edit.location.span
-        text = text[: span.start] + edit.replacement + text[span.end :]
-    return text, count
+        made.append(fix)
+    return made
 
 
 def _meets(edit: Edit, other: Edit) -> bool:
