@@ -162,6 +162,8 @@ class Config:
         schemas: further schemas that monographs are to meet.
         waivers: exceptions that the configuration makes.
         plugins: Python packages that add rules.
+        globs: those of overrides and schemas, each with where it stands.
+        lapsed: what lowers a rule no longer, since its last day is past: where, and what to say.
     """
 
     root: Path
@@ -186,6 +188,8 @@ class Config:
     schemas: tuple[HouseSchema, ...] = ()
     waivers: tuple[ConfigWaiver, ...] = ()
     plugins: tuple[str, ...] = ()
+    globs: tuple[tuple[Location, str], ...] = ()
+    lapsed: tuple[tuple[Location, str], ...] = ()
 
     def settings(self, path: str) -> Mapping[str, RuleSetting]:
         """What holds for the file at `path`: `rules`, then each override that covers the file.

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..model.diagnostic import Severity
-from ..model.document import Document, Plain, Route, plain
+from ..model.document import Document, Plain, Route, Sequence, plain
 from ..model.headings import heading_key
 from ..model.source import Location
 from ..model.values import replace
-from .faults import span_of
+from .faults import span_of, texts
 from .profiles import PROFILES
 from .settings import Config, ConfigWaiver, Override, RuleSetting, merged
 from .terms import Match, Term
@@ -59,6 +59,8 @@ def filled(base: Config, document: Document) -> Config:
         emit_statuses=_list(emit.get("statuses"), base.emit_statuses),
         terms=_terms(base, document, settings),
         waivers=(*base.waivers, *_waivers(document, settings)),
+        globs=(*base.globs, *_globs(document)),
+        lapsed=(*base.lapsed, *_lapsed(document, own, base.today)),
         plugins=tuple(dict.fromkeys((*base.plugins, *_list(settings.get("plugins"))))),
     )
 
@@ -95,6 +97,23 @@ def _waivers(document: Document, settings: Mapping[str, Plain]) -> Iterator[Conf
             location=location,
             text=document.source.text[location.span.start : location.span.end],
         )
+
+
+def _globs(document: Document) -> Iterator[tuple[Location, str]]:
+    for key in ("overrides", "schemas"):
+        node = document.node((key,))
+        count = len(node.items) if isinstance(node, Sequence) else 0
+        for route, scalar in texts(document, *((key, index, "files") for index in range(count))):
+            yield _location(document, route), scalar.text
+
+
+def _lapsed(
+    document: Document, rules: Mapping[str, RuleSetting], today: date
+) -> Iterator[tuple[Location, str]]:
+    for slug, setting in rules.items():
+        if setting.until is not None and setting.until < today:
+            said = f"{slug} was set otherwise until {setting.until} and holds in full again"
+            yield _location(document, ("rules", slug, "until")), said
 
 
 def _location(document: Document, route: Route) -> Location:

@@ -22,7 +22,7 @@ def duplicate(source: str, name: str, span: Span, first: int) -> Fault:
     return Fault(
         span,
         f"key `{name}` stands here a second time; the first is in line {line}",
-        "Only one value of a field can be published, and which one differs from program to "
+        "Only one of the two can hold, and which one differs from program to "
         "program. Keep one of the two.",
     )
 

@@ -331,7 +331,7 @@ class _Body:
 
     def comments(self) -> Iterator[Comment]:
         """The comments that speak to rxproof, each with the block it stands above."""
-        remarks = [remark for remark in self.remarks if ADDRESS in remark.said]
+        remarks = [remark for remark in self.remarks if ADDRESS.search(remark.said)]
         if not remarks:
             return
         blocks = sorted(self.blocks(), key=lambda span: (span.start, -span.end))

@@ -15,32 +15,29 @@ from .layout import extent
 from .notation import Block
 from .runs import LINE_END
 
-ADDRESS = "rxproof:"
-"""What a comment has to hold to be collected."""
+ADDRESS = re.compile(r"rxproof:|(?:#|\A)\s*rxproof\s+(?:allow|ignore|disable|waive)\b")
+"""What a comment has to hold to be collected: with the colon, or as who forgot it begins."""
 
 _COMMENT_LINE = late(r"[ \t]*#")
 _FIRST_IN_LINE = late(r"[ \t]*")
 
 
 def comments(text: str, root: Node) -> tuple[Comment, ...]:
-    """The comments that hold `rxproof:`, in file order.
+    """The comments that hold speak to rxproof, in file order.
 
     Args:
         text: the text of the file, or of the part of it that is YAML.
         root: the tree read from it.
     """
-    if ADDRESS not in text:
+    if "rxproof" not in text:
         return ()
     layout = _layout(text, root)
     found: list[Comment] = []
-    at = text.rfind(ADDRESS)
     # From the last to the first: of comments that stack, each covers what the one below it does.
-    while at >= 0:
-        line = layout.line(at)
+    for line in reversed(dict.fromkeys(layout.line(at.end()) for at in ADDRESS.finditer(text))):
         start = layout.comment_start(line)
-        if start is not None and ADDRESS in text[start : line.end]:
+        if start is not None and ADDRESS.search(text, start, line.end):
             found.append(layout.comment(line, start))
-        at = text.rfind(ADDRESS, 0, line.start)
     return tuple(reversed(found))
 
 

@@ -198,7 +198,7 @@ def _without_waivers(source: str, start: int) -> int:
     while start:
         above = _line_start(source, start - 1 - source.startswith("\r\n", start - 2))
         line = source[above:start]
-        if not _COMMENT_LINE.match(line) or ADDRESS not in line:
+        if not _COMMENT_LINE.match(line) or not ADDRESS.search(line):
             break
         start = above
     return start

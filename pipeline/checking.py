@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from .. import __version__, loaders
 from ..config import Config
 from ..loaders.decode import decode
+from ..model import glob
 from ..model.diagnostic import Diagnostic
 from ..model.document import Document
 from ..model.report import Emission, FileReport, Report, status
@@ -70,6 +71,7 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
             notes=(
                 *notes,
                 *filter(None, [left_out]),
+                *_unheeded(config, checked, whole=whole),
                 *mending.told(repairs),
                 *compared.notes,
             ),
@@ -113,6 +115,21 @@ def _reports(
         whole = looked_at.is_whole(request, config) and request.changes is None
         reports += _audited(engine.audit(settled, config, rules, wanted, whole=whole))
     return tuple(sorted(reports, key=lambda file: file.path))
+
+
+def _unheeded(config: Config, checked: Sequence[Checked], *, whole: bool) -> Iterator[str]:
+    """What the configuration says and nothing heeds: globs without a file, settings out of date."""
+    told = list(config.lapsed)
+    if whole:
+        places = [config.place(item.file.path) or "" for item in checked]
+        told += [
+            (location, f'no monograph matches "{pattern}"')
+            for location, pattern in config.globs
+            if not any(glob.matches(pattern, place) for place in places)
+        ]
+    for location, said in told:
+        start = location.range.start
+        yield f"{location.path}:{start.line}:{start.column}: {said}"
 
 
 def _settled(item: Checked, found: tuple[Diagnostic, ...], config: Config) -> engine.Settled:

@@ -166,14 +166,15 @@ def _waiver(placed: PlacedWaiver, path: str) -> _Plain:
         waiver.until and waiver.until.isoformat(),
         waiver.covers and [waiver.covers.start, waiver.covers.end],
         waiver.head,
-        waiver.readable,
+        waiver.flaw,
         _location(placed.location, path),
         placed.found,
+        [_location(place, path) for place in placed.without],
     ]
 
 
 def _read_waiver(plain: _Plain, path: str) -> PlacedWaiver:
-    span, rules, reason, until, covers, head, readable, location, found = plain
+    span, rules, reason, until, covers, head, flaw, location, found, without = plain
     return PlacedWaiver(
         Waiver(
             span=Span(*span),
@@ -182,8 +183,9 @@ def _read_waiver(plain: _Plain, path: str) -> PlacedWaiver:
             until=date.fromisoformat(until) if until else None,
             covers=Span(*covers) if covers else None,
             head=head,
-            readable=readable,
+            flaw=flaw,
         ),
         _read_location(location, path),
         found,
+        tuple(_read_location(place, path) for place in without),
     )

@@ -241,7 +241,9 @@ def test_the_bad_example_mended_is_no_longer_found(desk, rule) -> None:
     if rule.bad.config:
         desk.write("rxproof.yaml", rule.bad.config)
     path = desk.write(rule.bad.name, rule.bad.text)
-    options = ("--select", rule.slug, path)
+    # A waiver is judged only where the rule that it names runs.
+    also = ("--select", "leftover-conjunction") if rule.slug == "unused-waiver" else ()
+    options = ("--select", rule.slug, *also, path)
     fixes = with_fixes(desk.report(*options))
     assert fixes
     trust = "--fix" if rule.fixable is Applicability.SAFE else "--unsafe-fixes"
@@ -644,3 +646,56 @@ def test_one_bad_fix_keeps_no_other_of_its_rule(desk, monkeypatch) -> None:
         f"rxproof: note: {path}: some fixes of leftover-conjunction are not made: they would bring "
         'a new finding: The placeholder "TODO" was never filled in'
     )
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("  # rxproof: allow doubled-word -- quoted", ""),
+        ("\t# rxproof: allow doubled-word, white-space -- quoted  ", ""),
+        (
+            "  # rxproof: allow white-space, misspelled-drug-name -- as on 5 labels",
+            "  # rxproof: allow misspelled-drug-name -- as on 5 labels",
+        ),
+        (
+            "  # rxproof: allow misspelled-drug-name , white-space -- quoted",
+            "  # rxproof: allow misspelled-drug-name -- quoted",
+        ),
+        ("  # rxproof: allow contradicting-monographs -- both", None),
+    ],
+)
+def test_a_waiver_that_is_not_needed_is_deleted(desk, comment, left) -> None:
+    used = "Baclofn is a" if "misspelled" in comment else "Baclofen is a"
+    path = desk.page(
+        "baclofen",
+        ("  description: |", f"  description: |{comment}"),
+        ("Baclofen is a", used),
+    )
+    desk.report("--fix", path)
+    wanted = comment if left is None else left
+    assert desk.files[path].decode() == desk.text(
+        "baclofen", ("  description: |", f"  description: |{wanted}"), ("Baclofen is a", used)
+    )
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_waiver_with_a_line_to_itself_goes_with_its_line(line_end) -> None:
+    waiver = "  # rxproof: allow doubled-word -- quoted\n"
+    wrong = CLEAN.replace("  overdose: |\n", waiver + "  overdose: |\n")
+    done = mend(encoded(wrong, line_end, bom=True))
+    assert done.after == encoded(CLEAN, line_end, bom=True)
+
+
+def test_a_waiver_in_markdown_goes_with_its_line() -> None:
+    remark = "<!-- rxproof: allow doubled-word --\nquoted -->\n"
+    wrong = MARKDOWN.replace("- Sleepiness", remark + "- Sleepiness")
+    assert mend(wrong.encode(), "monographs/baclofen.md").after == MARKDOWN.encode()
+
+
+def test_a_waiver_goes_with_the_fault_that_it_allowed(desk) -> None:
+    path = desk.page(
+        "baclofen",
+        ("  storage: |", "  storage: |  # rxproof: allow white-space, doubled-word -- old"),
+        ("Store it at", "Store  it at"),
+    )
+    assert desk.report(path).found == [(path, "unused-waiver")]

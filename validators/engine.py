@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from ..config import Config, ConfigWaiver, RuleSetting
+from ..model import glob
 from ..model.diagnostic import Diagnostic, Related, Severity
 from ..model.document import Document, Scalar, pointer
 from ..model.document import Mapping as MappingNode
@@ -45,7 +46,7 @@ from .rule import (
     WholeFile,
 )
 from .told import Facts, pack
-from .waiver import Waiver, waivers
+from .waiver import Waiver, waivers, without
 
 # What speaks when a file could not be read, and when it could but is no mapping.
 _WHEN_BROKEN = frozenset({"syntax-error"})
@@ -92,11 +93,19 @@ def _runs(rule: Rule, setting: RuleSetting) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PlacedWaiver:
-    """A waiver with its comment's place worked out, so that it can outlive its document."""
+    """A waiver with its comment's place worked out, so that it can outlive its document.
+
+    Attributes:
+        waiver: the waiver.
+        location: its place.
+        found: what stands there.
+        without: for each rule it names, what to delete so that it no longer does.
+    """
 
     waiver: Waiver
     location: Location
     found: str
+    without: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,7 @@ def examine(
                 waiver,
                 source.locate(waiver.span),
                 source.text[waiver.span.start : waiver.span.end],
+                tuple(map(source.locate, without(source.text, waiver))),
             )
             for waiver in waivers(document)
         ),
@@ -441,7 +451,17 @@ def _waiver_diagnostic(item: InForce, placed: PlacedWaiver, finding: Finding) ->
         help=finding.help,
         found=placed.found,
         suggestions=finding.suggestions,
+        fix=_deletion(placed, finding.mend),
     )
+
+
+def _deletion(placed: PlacedWaiver, mend: Mend | None) -> Fix | None:
+    """The fix of a finding about a waiver: it deletes a comment, or words of one."""
+    if mend is None:
+        return None
+    places = {location.span: location for location in placed.without}
+    spans = [change.span for change in mend.changes if isinstance(change, Splice)]
+    return Fix(mend.applicability, tuple(Edit(places[span], "") for span in spans))
 
 
 # Overlaps and waivers
@@ -562,6 +582,12 @@ def _apply(
         binding=tuple(slug for slug in waiver.rules if slug in rules and rules[slug].binding),
         dated=dated,
         today=today,
+        spare=tuple(
+            (slug, location.span)
+            for slug, location in zip(waiver.rules, placed.without, strict=True)
+            # Of one file alone nobody can tell whether a rule that compares files needs it.
+            if slug in rules and not isinstance(rules[slug].scope, kinds.Corpus)
+        ),
     )
 
 
@@ -628,6 +654,14 @@ def audit(
         if not touched and not known:
             continue
         case = _config_case(waiver, touched, by_slug, wanted, config.today, known=known)
+        if whole:
+            astray = tuple(
+                pattern
+                for pattern in waiver.files
+                if not any(glob.matches(pattern, place) for place in places)
+            )
+            # Where it matches nothing at all, that says why it is not needed.
+            case = replace(case, astray=astray, idle=case.idle if touched else ())
         placed = PlacedWaiver(case.waiver, waiver.location, waiver.text)
         for item in in_force(rules, config.settings(waiver.location.path), config.today):
             if isinstance(item.rule.scope, kinds.Waivers) and item.rule.slug in wanted:

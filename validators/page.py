@@ -13,10 +13,12 @@ from ..model.dose import Amount, amounts
 from ..model.monograph import Kind, Names
 from ..model.patterns import late
 from ..model.prose import Prose
+from ..model.source import Span
 from ..model.values import dataclass
 from ..model.words import nearest
 from .rule import Piece, Whole
 
+_LONGEST_HEADING = 80  # characters; a longer line resembles no heading
 _DIGIT = late(r"\d")
 _LETTERS = late(r"[^\W\d_]+")
 _DECLARED = ("strengths", "quantities", "forms", "dosing")
@@ -190,7 +192,25 @@ class Page:
 
     @cached_property
     def _strays(self) -> frozenset[str]:
-        return frozenset(monograph.strays(self.document))
+        meant = (
+            self.field_of(near).rpartition(".")[2] for _, _, near in self.stray_headings if near
+        )
+        return frozenset((*monograph.strays(self.document), *meant))
+
+    @cached_property
+    def stray_headings(self) -> tuple[tuple[Span, str, str | None], ...]:
+        """Headings that stand for no section: the place, the words and the heading meant."""
+        known = [heading for headings in self.config.headings.values() for heading in headings]
+        found: list[tuple[Span, str, str | None]] = []
+        for span in self.document.stray:
+            words = self.document.source.text[span.start : span.end].strip().strip("#").strip()
+            near = nearest(words, known, likeness=0.7) if len(words) <= _LONGEST_HEADING else None
+            found.append((span, words, near))
+        return tuple(found)
+
+    def field_of(self, heading: str) -> str:
+        """The field that one of the known headings stands for, a dot before a part."""
+        return next(field for field, known in self.config.headings.items() if heading in known)
 
     @cached_property
     def name_fields(self) -> tuple[tuple[Route, str], ...]:

@@ -281,6 +281,8 @@ class WaiverCase:
         binding: the slugs in it that no waiver can cover.
         dated: the slugs in it that must have a last day, which it lacks.
         today: the day that dates count from.
+        astray: the globs in it that match no monograph.
+        spare: slugs in it, each with what to delete where it is not needed.
     """
 
     waiver: Waiver
@@ -290,6 +292,8 @@ class WaiverCase:
     binding: tuple[str, ...]
     dated: tuple[str, ...]
     today: date
+    spare: tuple[tuple[str, Span], ...] = ()
+    astray: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

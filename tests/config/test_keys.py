@@ -279,7 +279,7 @@ def test_a_profile_asks_for_its_sections_in_its_order(desk):
         'The page has no section "more"',
         '"uses_and_dosage" belongs after "do_not_use"',
         '"side_effects" belongs after "precautions"',
-        '"precautions" has no part "activities"',
+        '"precautions" has no part "Activities" (activities)',
     }
 
 

@@ -178,3 +178,7 @@ def test_fixes_mend_what_they_are_offered_for(case: Path) -> None:
         if content != page.read_bytes():
             document = loaders.load(content, page.name, headings=config.HEADINGS)
             assert document.faults == ()
+
+
+def test_every_rule_has_cases() -> None:
+    assert set(SLUGS) == {folder.name for folder in CASES.iterdir()}

@@ -149,7 +149,8 @@ def test_a_class_that_the_page_does_not_declare() -> None:
         ),
         (
             "A reader who is told the wrong class looks out for the wrong effects and "
-            "may take two medicines of one kind. If it is an antibiotic, add that to "
+            "may take two medicines of one kind. If the medicine belongs to that class, add "
+            '"antibiotic" to '
             "classes; if not, the sentence may come from another page: write what it is."
         ),
     )

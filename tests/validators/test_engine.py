@@ -347,3 +347,23 @@ def test_a_binding_finding_is_not_hidden_by_one_that_can_be_waived() -> None:
         rule("exact", at(Whole(STORAGE)), supersedes=["broad"]),
     )
     assert {diagnostic.rule for diagnostic in found} == {"broad", "exact"}
+
+
+@pytest.mark.parametrize(
+    ("comment", "flaw"),
+    [
+        ("rxproof allow made-up -- quoted", "a colon belongs after rxproof"),
+        ("rxproof: ignore made-up -- quoted", "write allow, not ignore"),
+        ("rxproof: allow made-up quoted", "two hyphens belong before the reason"),
+        ("rxproof: allow -- quoted", "it names no rule"),
+        (
+            "rxproof: allow made-up -- quoted (until 2026-13-01)",
+            "the date 2026-13-01 does not exist",
+        ),
+    ],
+)
+def test_a_comment_that_is_no_waiver_is_told_why(comment: str, flaw: str) -> None:
+    text = PAGE.replace("dry.'\n", f"dry.'  # {comment}\n")
+    (found,) = run(rule("made-up"), *AUDITORS, text=text)
+    said = "This comment speaks to rxproof but cannot be understood"
+    assert found.message == f"{said}: {flaw}"

@@ -139,9 +139,9 @@ def test_an_unchecked_row_is_a_warning(entry) -> None:
 
 def test_the_message_on_an_abbreviation() -> None:
     (finding,) = find("error-prone-abbreviation", dosage("Inject 10U at once."))
-    assert finding.message == '"U" is an abbreviation that has been misread'
+    assert finding.message == '"U" is an abbreviation that readers have mistaken for another'
     assert finding.help == (
-        'It has been taken for 0 or 4, which makes the dose ten times as large. Write "units". '
+        'It has been read as 0 or 4, which makes the dose ten times as large. Write "units". '
         'Named by: Joint Commission, Official "Do Not Use" List, 2018; ISMP list, undated '
         "copy older than 2021."
     )
@@ -199,7 +199,7 @@ def test_a_missing_box_is_an_error_only_where_the_row_was_checked(row) -> None:
 def test_the_message_on_a_missing_box() -> None:
     (finding,) = find("missing-boxed-warning", "names: {generic: pioglitazone}\nroute: oral\n")
     assert finding.message == (
-        "The US label has a boxed warning on heart failure, and this page has none"
+        "The US label has a boxed warning (heart failure), and this page has none"
     )
     assert finding.help == (
         "The gravest thing there is to say about the medicine is missing where a reader looks "

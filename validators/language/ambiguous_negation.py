@@ -30,7 +30,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 message=f'"{" ".join(match.group().split())}" can be read as "neither better nor '
                 'worse"',
                 help="Read word for word, it tells a patient whose illness gets worse that all is "
-                'as expected. Say the two apart: "does not get better, or if it gets worse".',
+                'as expected. Say them in two parts: "does not get better, or if it gets worse".',
             )
 
 

@@ -34,8 +34,8 @@ _HOST = late(
 )
 _TRAIL = ".,;:!?'\"’”)*_"
 _DEAD = (
-    "A reader who follows it ends nowhere, and gives up on what stood there. Correct the address, "
-    "or say in words what it was to tell."
+    "A reader who follows it arrives nowhere, and gives up on what stood there. Correct the "
+    "address, or say in words what it was to tell."
 )
 
 
@@ -121,7 +121,8 @@ def _fault(address: str, *, linked: bool) -> str:
         return "its host is malformed"
     if not host:
         return "it names no host"
-    return "" if host == "localhost" or _HOST.fullmatch(host) else f'"{host}" is no host'
+    known = host == "localhost" or _HOST.fullmatch(host)
+    return "" if known else f'"{host}" is not the full name of a website'
 
 
 RULE = Rule(

@@ -44,13 +44,18 @@ def _finding(term: Term, text: Text, start: int, end: int) -> Finding:
     return Finding(
         at=place,
         message=f'"{shortened(" ".join(found.split()))}" is a term that this house avoids',
-        help=f"{term.why or _ANY_REASON} {advice}",
+        help=f"{_sentence(term.why) or _ANY_REASON} {advice}",
         suggestions=(better,) if better else (),
         mend=Mend(Applicability.SAFE, (Rewrite(place, better),))
         if better and term.match is not Match.REGEX
         else None,
         severity=term.severity,
     )
+
+
+def _sentence(text: str) -> str:
+    """What a house wrote, with a full stop where it has no end mark."""
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 RULE = Rule(

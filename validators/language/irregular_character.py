@@ -46,6 +46,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     yield from mixed(page)
 
 
+def _articled(name: str) -> str:
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+
+
 def _stray(route: Route, value: str) -> Iterator[Finding]:
     for match in _STRAY.finditer(value):
         found = match.group()
@@ -60,7 +64,7 @@ def _stray(route: Route, value: str) -> Iterator[Finding]:
             change, advice = one_space(route, value, at, end), "Put a space there."
         yield Finding(
             at=place,
-            message=f"There is a {name_of(found[0])} here",
+            message=f"There is {_articled(name_of(found[0]))} here",
             help=_HELP + advice,
             mend=Mend(Applicability.SAFE, (change,)),
         )
@@ -68,7 +72,7 @@ def _stray(route: Route, value: str) -> Iterator[Finding]:
         place = Piece(route, *match.span())
         yield Finding(
             at=place,
-            message=f"There is a {name_of(match.group())} between two words",
+            message=f"There is {_articled(name_of(match.group()))} between two words",
             help=_HELP + "Between a number and its unit it is right; here, put a space.",
             mend=Mend(Applicability.SAFE, (one_space(route, value, *match.span()),)),
         )

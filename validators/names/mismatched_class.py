@@ -54,7 +54,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 message=f'The text says "{stretch.text}", but the classes of the page are '
                 f"{both([*map(_quoted, declared)])}",
                 help="A reader who is told the wrong class looks out for the wrong effects and "
-                f"may take two medicines of one kind. If it is {_articled(said)}, add that to "
+                f"may take two medicines of one kind. If the medicine belongs to that class, add "
+                f"{_quoted(said)} to "
                 "classes; if not, the sentence may come from another page: write what it is.",
                 related=((Whole(("classes",)), "The classes of the page"),),
             )
@@ -106,10 +107,6 @@ def _class_at_end(
 
 def _quoted(name: str) -> str:
     return f'"{name}"'
-
-
-def _articled(name: str) -> str:
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 RULE = Rule(

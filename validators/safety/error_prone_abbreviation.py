@@ -92,8 +92,8 @@ def _finding(at: Piece, form: str, entry: Abbreviation, before: str) -> Finding:
         change = Rewrite(Piece(at.route, at.start - 1, at.end), f"{before} {plain}")
     return Finding(
         at=at,
-        message=f'"{form}" is an abbreviation that has been misread',
-        help=f"It has been taken for {entry.misread}. Write "
+        message=f'"{form}" is an abbreviation that readers have mistaken for another',
+        help=f"It has been read as {entry.misread}. Write "
         + (f'"{plain}".' if plain else f"{entry.write}.")
         + f" Named by: {entry.source}.",
         suggestions=(plain,) if plain else (),

@@ -40,7 +40,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     facts = "; ".join(fact.meaning for row in rows for fact in row.facts)
     yield Finding(
         at=Whole(("names", "generic")),
-        message=f"The US label has a boxed warning on {about}, and this page has none",
+        message=f"The US label has a boxed warning ({about}), and this page has none",
         help="The gravest thing there is to say about the medicine is missing where a reader looks "
         f"first. Add `boxed_warning` and say there: {facts}. The table rests on: "
         f"{'; '.join(row.source for row in rows)}.",

@@ -119,8 +119,8 @@ def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
             if _MILD.search(said) and not _HARMLESS.search(said):
                 yield Finding(
                     at=text.piece(sentence.start, sentence.end),
-                    message="Withdrawal from this medicine is an emergency, and the reader is told "
-                    "only to tell somebody",
+                    message="Withdrawal from this medicine is an emergency, and the reader is not "
+                    "told to get help at once",
                     help=f"It can cause {rows[0].danger}. Tell readers to get help at once.",
                     severity=None if rows[0].verified else Severity.WARNING,
                 )

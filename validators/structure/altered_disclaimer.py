@@ -45,7 +45,7 @@ def _shown(difference: Difference) -> str:
         return f'"{shortened(difference.wanted)}" is missing'
     if not difference.wanted:
         return f'"{shortened(difference.found)}" is not in it'
-    return f'"{shortened(difference.found)}" stands for "{shortened(difference.wanted)}"'
+    return f'"{shortened(difference.found)}" stands where "{shortened(difference.wanted)}" belongs'
 
 
 def _mend(text: str, differences: list[Difference]) -> Mend:

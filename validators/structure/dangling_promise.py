@@ -61,7 +61,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for text in page.published:
         if text.kind is Kind.HEADING:
             continue
-        for start, end in _unkept(page, text):
+        unkept = list(_unkept(page, text))
+        for start, end in unkept:
             yield Finding(
                 at=text.piece(start, end),
                 message="This sentence promises a list, but none follows",
@@ -70,6 +71,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             )
         yield from _miscounted(text)
         for reference in targets.unmet(text):
+            if any(start <= reference.start < end for start, end in unkept):
+                continue  # what the sentence promises is told above
             yield Finding(
                 at=text.piece(reference.start, reference.end),
                 message=reference.message,

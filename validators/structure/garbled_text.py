@@ -136,7 +136,7 @@ def _character(value: str, match: re.Match[str], kind: Kind | None) -> _Garble |
         was = "".join(map(mojibake.from_control, found))
         if was == found:
             return None
-        return _Garble(start, end, f'An unprintable character stands for "{was}"', was=was)
+        return _Garble(start, end, f'An unprintable character stands where "{was}" was', was=was)
     if match["lost"]:
         return _Garble(start, end, f'"{found}" stands where a character was lost')
     if match["inverted"]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
 from ...model.document import Mapping, Route, Scalar, plain
+from ...model.headings import HEADINGS
 from ...model.monograph import SECTION_ORDER, is_empty
 from ...model.words import both
 from ..page import Page
@@ -59,7 +60,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
             continue
         if len(route) > 1 and is_empty(plain(parent)):
             continue
-        yield _finding(route, parts)
+        yield _finding(page, route, parts)
 
 
 def _required(page: Page, options: Options) -> Iterator[Route]:
@@ -73,21 +74,28 @@ def _required(page: Page, options: Options) -> Iterator[Route]:
         yield ("sections", *steps) if steps[0] in SECTION_ORDER else steps
 
 
-def _finding(route: Route, parts: list[str]) -> Finding:
+def _finding(page: Page, route: Route, parts: list[str]) -> Finding:
     name = str(route[-1])
+    field = ".".join(str(step) for step in route if step != "sections")
+    # What a house adds goes under headings of its own; there is none to name.
+    known = HEADINGS.get(field) or page.config.headings.get(field, ())
+    heading = next(iter(known), "") if name != "more" else ""
+    title = f'"{heading}" ({name})' if heading else f'"{name}"'
     help_ = _LOSS.get(name, _ANY_LOSS)
     if len(route) == 1:
         return Finding(
             at=WholeFile(),
-            message=f'The page has no "{name}"',
+            message=f"The page has no {title}",
             help=f"{help_} Add the field `{name}`.",
         )
     held = f", which must hold {both([f'`{part}`' for part in parts])}" if parts else ""
     parent = str(route[-2])
     where = "The page has no section" if len(route) == 2 else f'"{parent}" has no part'
+    # In Markdown no heading need stand for what it is missing from.
+    above = page.document.entry(route[:-1])
     return Finding(
-        at=Key(route[:-1]),
-        message=f'{where} "{name}"',
+        at=Key(route[:-1]) if above and len(above.key.span) else WholeFile(),
+        message=f"{where} {title}",
         help=f"{help_} Add `{name}` under `{parent}`{held}.",
     )
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
-from ...model.words import nearest
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Raw, Rule
-
-_LONGEST = 80  # characters; a longer line resembles no heading
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Report every heading that the Markdown loader could not map to a section."""
-    if not page.document.stray:
-        return
-    known = [heading for headings in page.config.headings.values() for heading in headings]
-    for span in page.document.stray:
-        found = page.document.source.text[span.start : span.end]
-        words = found.strip().strip("#").strip()
-        near = nearest(words, known, likeness=0.7) if len(words) <= _LONGEST else None
+    for span, words, near in page.stray_headings:
         suggestions = (near,) if near else ()
         advice = f'Did you mean "{suggestions[0]}"? ' if suggestions else ""
         yield Finding(
@@ -40,7 +31,8 @@ RULE = Rule(
     summary="A heading of a Markdown page stands for no section",
     why="In a Markdown monograph the heading says which section a text is. A text under a heading "
     "that stands for none ends up among what a house adds, far from where readers look, and the "
-    "section it was meant for counts as missing. Which headings are known is set by `headings` in "
+    "section it was meant for counts as missing; where that section is plain, only the heading is"
+    " reported. Which headings are known is set by `headings` in "
     "rxproof.yaml, those of a house's own sections under `more`; letter case does not count. A "
     "heading inside the prose of a YAML or JSON file is reported by unsupported-markup.",
     bad=Example(

@@ -68,7 +68,7 @@ SAID = {
             "required_sections": ("description", "side_effects.common", "side_effects.serious")
         },
         found="sections",
-        message='The page has no section "side_effects"',
+        message='The page has no section "Side effects" (side_effects)',
         help="A reader who feels unwell cannot tell whether it is the medicine. Add `side_effects` "
         "under `sections`, which must hold `common` and `serious`.",
     ),
@@ -139,7 +139,7 @@ SAID = {
         config=HOUSE,
         found="lot",
         message='The disclaimer differs from the approved wording "house": '
-        '"lot" stands for "little"',
+        '"lot" stands where "little" belongs',
         help="Each word of it was approved, and a word more or less can change what is promised. "
         "Restore the approved words, or have this wording approved: see `disclaimers` in "
         "rxproof.yaml.",
@@ -305,7 +305,7 @@ MESSAGES = [
     (
         "garbled-text",
         'sections: {storage: "Don\\x92t."}',
-        'An unprintable character stands for "’"',
+        'An unprintable character stands where "’" was',
     ),
     (
         "garbled-text",
@@ -349,11 +349,11 @@ def test_what_else_a_rule_may_say(slug: str, page: str, message: str) -> None:
     ("required", "page", "message"),
     [
         ("classes", "sections: {}", 'The page has no "classes"'),
-        ("overdose", "sections: {storage: Dry.}", 'The page has no section "overdose"'),
+        ("overdose", "sections: {storage: Dry.}", 'The page has no section "Overdose" (overdose)'),
         (
             "precautions.pregnancy",
             "sections: {precautions: {activities: Drive.}}",
-            '"precautions" has no part "pregnancy"',
+            '"precautions" has no part "Pregnancy" (pregnancy)',
         ),
     ],
 )
@@ -387,8 +387,8 @@ def test_only_three_differences_of_a_disclaimer_are_spelled_out() -> None:
         disclaimers={"house": "one two three four five six seven eight {generic} ten."},
     )
     assert finding.message == (
-        'The disclaimer differs from the approved wording "house": "x" stands for "two"; '
-        '"y" stands for "four"; "z" stands for "seven"; and 1 more'
+        'The disclaimer differs from the approved wording "house": "x" stands where "two" belongs; '
+        '"y" stands where "four" belongs; "z" stands where "seven" belongs; and 1 more'
     )
 
 
