@@ -78,11 +78,12 @@ def not_listed(fault: Fault, context: Context) -> Iterator[Violation]:
         message += f': did you mean "{near}"?'
     elif few:
         message += f": it must be {either(quoted)}"
+    choose = "`rxproof rules` lists them." if noun == "rule" else f"Choose from {both(quoted)}."
     yield Violation(
         route=fault.route,
         at_key=is_blank(fault.found) and has_key(fault.route),
         message=message,
-        help=("Another word means nothing here." if near or few else f"Choose from {both(quoted)}.")
+        help=("Another word means nothing here." if near or few else choose)
         + context.about(fault.route),
         suggestions=(near,) if near else (),
     )
@@ -112,7 +113,9 @@ def wrong_form(fault: Fault, context: Context) -> Iterator[Violation]:
     yield Violation(
         route=fault.route,
         at_key=blank and has_key(fault.route),
-        message=f"{label(fault.route)} is empty: it must be {expected}"
+        message=f"{label(fault.route)} is empty: give {expected}"
+        if blank and expected == "a reason"
+        else f"{label(fault.route)} is empty: it must be {expected}"
         if blank
         else f"{label(fault.route)} must be {expected}, not {shown(fault.found)}",
         help="Whatever reads this field counts on that form." + context.about(fault.route),
