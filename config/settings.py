@@ -188,8 +188,8 @@ class Config:
     schemas: tuple[HouseSchema, ...] = ()
     waivers: tuple[ConfigWaiver, ...] = ()
     plugins: tuple[str, ...] = ()
-    globs: tuple[tuple[Location, str], ...] = ()
-    lapsed: tuple[tuple[Location, str], ...] = ()
+    globs: tuple[tuple[Location, str], ...] = field(default=(), compare=False)
+    lapsed: tuple[tuple[Location, str], ...] = field(default=(), compare=False)
 
     def settings(self, path: str) -> Mapping[str, RuleSetting]:
         """What holds for the file at `path`: `rules`, then each override that covers the file.

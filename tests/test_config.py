@@ -362,7 +362,7 @@ def test_a_safety_rule_may_be_raised(config):
 
 def test_a_blank_reason_is_none(faults):
     text = "rules: {trailing-zero: {severity: off, reason: ' ', until: 2027-01-01}}\n"
-    assert faults(text) == [("1:40", "'reason' is empty: it must be a reason")]
+    assert faults(text) == [("1:40", "'reason' is empty: give a reason")]
 
 
 def test_all_faults_are_told_in_the_order_of_the_file(faults):
