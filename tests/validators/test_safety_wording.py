@@ -225,7 +225,7 @@ def test_an_error_tells_only_what_was_read(monkeypatch) -> None:
     (finding,) = find("missing-boxed-warning", "names: {generic: warfarin}\nroute: oral\n")
     assert finding.severity is Severity.ERROR
     assert finding.message == (
-        f"The US label has a boxed warning on {checked.about}, and this page has none"
+        f"The US label has a boxed warning ({checked.about}), and this page has none"
     )
     assert other.source not in finding.help
 
