@@ -15,7 +15,7 @@ from .layout import extent
 from .notation import Block
 from .runs import LINE_END
 
-ADDRESS = re.compile(r"rxproof:|(?:#|\A)\s*rxproof\s+(?:allow|ignore|disable|waive)\b")
+ADDRESS = late(r"rxproof:|(?:#|\A)\s*rxproof\s+(?:allow|ignore|disable|waive)\b")
 """What a comment has to hold to be collected: with the colon, or as who forgot it begins."""
 
 _COMMENT_LINE = late(r"[ \t]*#")
