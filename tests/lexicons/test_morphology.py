@@ -73,8 +73,12 @@ def test_national_forms(word: str) -> None:
         "lipitr",
         "treatement",
         "codiene",
-    ]
-    + ["dizzyness", "vomitting", "occured", "breatheing", "thiner"],
+        "dizzyness",
+        "vomitting",
+        "occured",
+        "breatheing",
+        "thiner",
+    ],
 )
 def test_misspellings_are_none_of_these(word: str) -> None:
     assert not is_ordinary(word, sort)

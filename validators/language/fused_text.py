@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...lexicons.catalog import known_words
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.patterns import late
 from ..names.spelling import speller_with
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule

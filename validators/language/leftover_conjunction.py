@@ -15,9 +15,7 @@ from ..page import Page, Text
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
 # "And/or" and "Or else" can open an item of their own right.
-_CONJUNCTION = late(
-    r"(?P<word>or|and|but|nor)\s+(?!(?:if|when|else|rather)\b)", re.IGNORECASE
-)
+_CONJUNCTION = late(r"(?P<word>or|and|but|nor)\s+(?!(?:if|when|else|rather)\b)", re.IGNORECASE)
 _LAST = late(r"(?<=[^\W\d_])\s+(?P<word>or|and|nor)\Z")
 
 

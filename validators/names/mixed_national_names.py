@@ -9,7 +9,7 @@ from ...lexicons import naming
 from ...lexicons.entry import Sort, fold
 from ...lexicons.naming import National
 from ...model.diagnostic import Severity
-from ..late import Late
+from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Piece, Rule
 from .spelling import speller_with
@@ -22,9 +22,10 @@ _WHERE = {  # the likeliest to tell the two apart first
     "JAN": "in Japan",
     "AAN": "in Australia",
 }
-_CALLED = Late(
+_CALLED = late(
     r"\b(?:it|this (?:medicine|drug)|which|the drug|the medicine)(?: is|['’]s)? (?:\w+ ){0,3}?"
-    r"(?:called|known as|named|sold as)(?: by the name)?\s+[\"“‘'*_]*\Z"
+    r"(?:called|known as|named|sold as)(?: by the name)?\s+[\"“‘'*_]*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -73,7 +74,7 @@ def _mixed(page: Page, pair: National, own: set[str]) -> Iterator[Finding]:
 def _says_so(place: tuple[int, int, Text, int, int]) -> bool:
     """Whether "it is called" stands before the name, on a page whose own drug "it" must be."""
     _, sentence, text, start, _ = place
-    return _CALLED.regex.search(text.value[sentence:start]) is not None
+    return _CALLED.search(text.value[sentence:start]) is not None
 
 
 def _places(page: Page, name: str) -> list[tuple[int, int, Text, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ...lexicons.entry import Sort, fold
@@ -9,7 +10,6 @@ from ...model.diagnostic import Severity
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.prose import Stretch
-from ..late import Late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .spelling import speller_with
@@ -20,12 +20,18 @@ _MILDER = ("overdose", "pregnancy", "breastfeeding")
 _LETTERS = late(r"[^\W\d_]{5,}")
 _RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
 # What a page says of its own drug where it tells the dose, and of a second drug only beside it.
-_ORDER = Late(r"\W*(?:take|use|store|keep|swallow) (?:(?:your|the|this|each) )?(?:doses? of )?")
-_IS = Late(r"\W*(?: (?:tablets?|capsules?|liquid))? (?:(?:is|are) (?:an?|the)|belongs? to)\b")
-_BESIDE = Late(
+_ORDER = late(
+    r"\W*(?:take|use|store|keep|swallow) (?:(?:your|the|this|each) )?(?:doses? of )?", re.IGNORECASE
+)
+_IS = late(
+    r"\W*(?: (?:tablets?|capsules?|liquid))? (?:(?:is|are) (?:an?|the)|belongs? to)\b",
+    re.IGNORECASE,
+)
+_BESIDE = late(
     r"\W*(?:\w+ )??(?:too\b|also\b|as (?:well|before|usual)\b|(?:together )?with\b"
     r"(?! (?:or without )?(?:food|water|milk|meals?|a (?:full |large )?(?:glass|meal|snack)))"
-    r"|(?:for|if|to|instead)\b|before (?:each|your|the) (?:infusion|injection|dose|visit))"
+    r"|(?:for|if|to|instead)\b|before (?:each|your|the) (?:infusion|injection|dose|visit))",
+    re.IGNORECASE,
 )
 
 
@@ -77,9 +83,9 @@ def _is_told(text: Text, stand: Stand) -> bool:
         if sentence.start <= stand.start < sentence.end:
             before = text.value[sentence.start : stand.start]
             after = text.value[stand.end : sentence.end]
-            if _BESIDE.regex.match(after):
+            if _BESIDE.match(after):
                 return False
-            return bool(_ORDER.regex.fullmatch(before) or (not before and _IS.regex.match(after)))
+            return bool(_ORDER.fullmatch(before) or (not before and _IS.match(after)))
     return False
 
 

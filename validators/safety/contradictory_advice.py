@@ -26,7 +26,8 @@ _CONDITION = late(
 _FORM = late(
     r"\b(tablet|capsule|liquid|suspension|solution|granule|powder|sprinkle|film|patch|injection"
     r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|sustained|prolonged|modified"
-    r"|regular|disintegrating)"
+    r"|regular|disintegrating)",
+    re.IGNORECASE,
 )
 
 
@@ -83,7 +84,7 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
 
 
 def _forms(sentence: str) -> frozenset[str]:
-    return frozenset(form.lower() for form in _FORM.regex.findall(sentence))
+    return frozenset(form.lower() for form in _FORM.findall(sentence))
 
 
 def _section(text: Text) -> tuple[str | int, ...]:

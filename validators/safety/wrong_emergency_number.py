@@ -24,7 +24,9 @@ _CALL = late(
 )
 
 
-_TELEPHONE = Late(r"(?<![\w.-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
+_TELEPHONE = late(
+    r"(?<![\w.-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])", re.IGNORECASE
+)
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _slips(page: Page) -> Iterator[Finding]:
     """Numbers one digit away from the poison help line."""
     for text in page.published:
-        for match in _TELEPHONE.regex.finditer(text.value):
+        for match in _TELEPHONE.finditer(text.value):
             digits = "".join(filter(str.isdecimal, match.group()))[-10:]
             if not _is_one_off(digits, _POISON_DIGITS):
                 continue
