@@ -24,7 +24,8 @@ _WHERE = {  # the likeliest to tell the two apart first
 }
 _CALLED = late(
     r"\b(?:it|this (?:medicine|drug)|which|the drug|the medicine)(?: is|['’]s)? (?:\w+ ){0,3}?"
-    r"(?:called|known as|named|sold as)(?: by the name)?\s+[\"“‘'*_]*\Z"
+    r"(?:called|known as|named|sold as)(?: by the name)?\s+[\"“‘'*_]*\Z",
+    re.IGNORECASE,
 )
 
 

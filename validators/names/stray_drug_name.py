@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ...lexicons.entry import Sort, fold
@@ -19,12 +20,18 @@ _MILDER = ("overdose", "pregnancy", "breastfeeding")
 _LETTERS = late(r"[^\W\d_]{5,}")
 _RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
 # What a page says of its own drug where it tells the dose, and of a second drug only beside it.
-_ORDER = late(r"\W*(?:take|use|store|keep|swallow) (?:(?:your|the|this|each) )?(?:doses? of )?")
-_IS = late(r"\W*(?: (?:tablets?|capsules?|liquid))? (?:(?:is|are) (?:an?|the)|belongs? to)\b")
+_ORDER = late(
+    r"\W*(?:take|use|store|keep|swallow) (?:(?:your|the|this|each) )?(?:doses? of )?", re.IGNORECASE
+)
+_IS = late(
+    r"\W*(?: (?:tablets?|capsules?|liquid))? (?:(?:is|are) (?:an?|the)|belongs? to)\b",
+    re.IGNORECASE,
+)
 _BESIDE = late(
     r"\W*(?:\w+ )??(?:too\b|also\b|as (?:well|before|usual)\b|(?:together )?with\b"
     r"(?! (?:or without )?(?:food|water|milk|meals?|a (?:full |large )?(?:glass|meal|snack)))"
-    r"|(?:for|if|to|instead)\b|before (?:each|your|the) (?:infusion|injection|dose|visit))"
+    r"|(?:for|if|to|instead)\b|before (?:each|your|the) (?:infusion|injection|dose|visit))",
+    re.IGNORECASE,
 )
 
 

@@ -26,7 +26,8 @@ _CONDITION = late(
 _FORM = late(
     r"\b(tablet|capsule|liquid|suspension|solution|granule|powder|sprinkle|film|patch|injection"
     r"|syrup|vial|pen|syringe|cream|chewable|delayed|extended|immediate|sustained|prolonged|modified"
-    r"|regular|disintegrating)"
+    r"|regular|disintegrating)",
+    re.IGNORECASE,
 )
 
 
