@@ -49,8 +49,11 @@ def _run(command: click.Command, name: str, arguments: Sequence[str] | None) -> 
     try:
         code = command.main(args=arguments, prog_name=name, standalone_mode=False)
         console.flush()
-    except SystemExit:  # click's own way to stop when whoever read the help has gone
-        return console.OK
+    except SystemExit as end:
+        if isinstance(end.__context__, OSError):
+            return console.OK  # click's own way to stop when whoever read the help has gone
+        console.say(f"rxproof: internal fault: {console.log(RuntimeError(f'exit {end.code}'))}")
+        return console.WRONG
     except console.Failure as fault:
         for line in fault.lines:
             console.say(f"rxproof: {line}")

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, redirect_stdout
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -216,7 +217,8 @@ def read_config(file: Path | None, start: Path, today: date) -> Config:
     except OSError:
         raise Failure("the working folder is gone") from None
     try:
-        return pipeline.config_of(file, start, today)
+        with _plugins_aside():
+            return pipeline.config_of(file, start, today)
     except config.ConfigError as fault:
         raise Failure(*fault.lines()) from None
 
@@ -274,11 +276,17 @@ _MOST_INPUT = 2**26
 _Result = TypeVar("_Result")
 
 
+def _plugins_aside() -> AbstractContextManager[object]:
+    """Send what a plug-in prints to standard error: a report is for machines to read."""
+    return redirect_stdout(sys.stderr)
+
+
 def run_or_fail(run: Callable[[], _Result]) -> _Result:
     """Run something; what is wrong with the run itself becomes a clear line."""
     from ..pipeline import RunError
 
     try:
-        return run()
+        with _plugins_aside():
+            return run()
     except RunError as fault:
         raise Failure(str(fault)) from None

@@ -115,11 +115,13 @@ def flaw(expression: str) -> tuple[str, int] | None:
 
     try:
         found = _regex(expression, False).fullmatch("", timeout=SECONDS)
+    except (MemoryError, RecursionError, OverflowError):
+        return "it is too large or too deeply nested", 0
     except regex.error as fault:
         at = getattr(fault, "pos", None) or 0  # what the types do not tell of
         return str(getattr(fault, "msg", fault)), min(at, max(0, len(expression) - 1))
     except TimeoutError:
-        return None
+        return "it takes too long on no text at all", 0
     return ("it matches the empty text, so it would be found everywhere", 0) if found else None
 
 

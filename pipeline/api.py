@@ -19,7 +19,7 @@ from ..model.report import FileReport, Report, status
 from ..validators import RULES, engine
 from ..validators.plugins import load, rules_with
 from ..validators.rule import Fact
-from .examining import Examined, every_rule, examine_bytes
+from .examining import Examined, comparing, every_rule, examine_bytes
 
 
 def read_config(path: str | os.PathLike[str] | None = None, today: date | None = None) -> Config:
@@ -72,11 +72,15 @@ def reduce(facts: Iterable[Fact], config: Config) -> dict[str, tuple[Diagnostic,
 
     Returns:
         What the cross-file rules found in each file that they found anything in, by path.
+
+    Raises:
+        RunError: a plug-in fails at its work.
     """
     ordered = sorted(facts, key=lambda fact: fact.location.path)
     paths = {fact.location.path for fact in ordered}
     settings = {path: config.settings(path) for path in paths}
-    return engine.reduce(ordered, rules_with(config.plugins), settings, config.today)
+    with comparing():
+        return engine.reduce(ordered, rules_with(config.plugins), settings, config.today)
 
 
 def report(

@@ -17,7 +17,7 @@ from ..validators import engine
 from ..validators.plugins import rules_with
 from . import baselines, changed, mending
 from . import files as looked_at
-from .examining import Checked, settle
+from .examining import Checked, comparing, settle
 from .files import read
 from .outcome import Differences, Outcome
 from .parts import Parts
@@ -47,12 +47,13 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
         checked = parts.work(files, config)
     else:
         checked = work(files, request, config, publishing=request.emit is not None)
-    crossing = engine.compare(
-        [item.page.examination.facts for item in checked],
-        rules_with(config.plugins),
-        {item.file.path: config.settings(item.file.path) for item in checked},
-        config.today,
-    )
+    with comparing():
+        crossing = engine.compare(
+            [item.page.examination.facts for item in checked],
+            rules_with(config.plugins),
+            {item.file.path: config.settings(item.file.path) for item in checked},
+            config.today,
+        )
     reports = _reports(request, config, checked, crossing)
     whole = looked_at.is_whole(request, config) and request.changes is None
     compared = baselines.compare(request, config, reports, whole=whole)

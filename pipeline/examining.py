@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from .. import loaders
 from ..config import Config
@@ -57,6 +58,19 @@ class Checked:
 
     file: File
     page: Examined
+
+
+@contextmanager
+def comparing() -> Iterator[None]:
+    """What a plug-in fails at beyond a single file is a fault of the run too.
+
+    Raises:
+        RunError: with the name of the plug-in.
+    """
+    try:
+        yield
+    except Failure as fault:
+        raise RunError(str(fault)) from None
 
 
 def every_rule(config: Config) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,7 @@ def part(request: Request, config: Config, number: int, of: int) -> Part:
         "version": __version__,
         "part": [number, of],
         "paths": request.paths,
+        "sha256": _digest(pages),
         "pages": pages,
     }
     return Part(
@@ -161,16 +163,25 @@ def _read(path: Path) -> _Read:
         content = json.loads(data)
         version = str(content["version"])
         number, of = content["part"]
-        part = _Read(number, of, tuple(map(str, content["paths"])), content["pages"])
-        ours = content["schema"] == SCHEMA and 1 <= number <= of
-        ours = ours and all(map(_is_page, part.pages.values()))
+        paths, pages = content["paths"], content["pages"]
+        ours = content["schema"] == SCHEMA and type(number) is type(of) is int and 1 <= number <= of
+        ours = ours and isinstance(paths, list) and all(isinstance(path, str) for path in paths)
+        ours = ours and isinstance(pages, dict) and all(map(_is_page, pages.values()))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         ours = False
     if not ours:
         raise RunError(f"{path} is no part of a run: `rxproof validate --shard` makes them")
     if version != __version__:
         raise RunError(f"{path} was made by rxproof {version}, and this is {__version__}")
-    return part
+    # Whatever happened to it on its way must not pass for what the rules said.
+    if content.get("sha256") != _digest(pages):
+        raise RunError(f"{path} is damaged: its pages do not fit its checksum. Make it anew")
+    return _Read(number, of, tuple(paths), pages)
+
+
+def _digest(pages: Mapping[str, Sequence[str]]) -> str:
+    """The sha256 of what a part says of its pages."""
+    return hashlib.sha256(json.dumps(pages, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _is_page(page: object) -> bool:

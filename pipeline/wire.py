@@ -69,6 +69,9 @@ def unpack(data: bytes, path: str) -> Examined:
         if version != VERSION:
             raise UnreadableError("another version wrote this")
         diagnostics, facts, waivers, ran = found
+        texts = (digest, published, identifier, title, status, *ran)
+        if not all(isinstance(text, str) for text in texts) or not isinstance(readable, bool):
+            raise UnreadableError("something in it is of another type")
         return Examined(
             digest=digest,
             examination=Examination(
@@ -84,7 +87,7 @@ def unpack(data: bytes, path: str) -> Examined:
             title=title,
             status=status,
         )
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as fault:
         raise UnreadableError(str(fault)) from None
 
 

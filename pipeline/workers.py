@@ -174,7 +174,7 @@ def _serve(connection: Connection, task: Task, inherited: Sequence[Connection]) 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends this process
     for other in inherited:
         other.close()
-    with suppress(EOFError):
+    with suppress(EOFError, OSError):  # the parent is gone, and nobody waits for an answer
         while chunk := connection.recv():
             for file in chunk:
                 connection.send(_answer(task, file))

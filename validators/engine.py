@@ -45,6 +45,7 @@ from .rule import (
     WaiverCase,
     WholeFile,
 )
+from .soundness import sound
 from .told import Facts, pack
 from .waiver import Waiver, waivers, without
 
@@ -147,13 +148,14 @@ def examine(
         if isinstance(scope, kinds.Document):
             with _answering(item.rule, page.path):
                 diagnostics.extend(
-                    _diagnostic(document, item, finding)
+                    _diagnostic(document, item, sound(item.rule, finding))
                     for finding in scope.check(page, item.options)
                 )
         elif isinstance(scope, kinds.Corpus | kinds.Dated):
             with _answering(item.rule, page.path):
                 facts.extend(
-                    _fact(document, item.rule, note) for note in scope.collect(page, item.options)
+                    _fact(document, item.rule, sound(item.rule, note))
+                    for note in scope.collect(page, item.options)
                 )
     source = document.source
     return Examination(
@@ -178,8 +180,9 @@ def _answering(rule: Rule, what: str) -> Iterator[None]:
     """What a rule of a plug-in raises is the plug-in's fault, and is told with its name."""
     try:
         yield
-    except Exception as fault:
-        if not rule.origin or isinstance(fault, Failure):
+    except BaseException as fault:
+        # A rule that calls sys.exit() would else end the run without a report, as if all were well.
+        if not rule.origin or isinstance(fault, Failure | KeyboardInterrupt):
             raise
         said = shortened(" ".join(f"{type(fault).__name__}: {fault}".split()), 200)
         message = f"the plug-in {rule.origin} failed: its rule {rule.slug} raised {said} on {what}"
@@ -244,6 +247,7 @@ def compare(
         options = graded(told[0]).options
         with _answering(rule, "all files together"):
             for finding in rule.scope.reduce(told, options):
+                sound(rule, finding)
                 severity = graded(finding.fact).grade(finding.severity)
                 diagnostics.setdefault(finding.fact.location.path, []).append(
                     _corpus_diagnostic(rule.slug, severity, finding)

@@ -7,11 +7,13 @@ from functools import lru_cache
 from importlib import import_module
 
 from ..config import PluginError
+from ..model.diagnostic import Severity
+from ..model.edit import Applicability
 from ..model.patterns import late
 from ..model.values import replace
 from ..model.words import shortened
 from . import RULES
-from .rule import Pack, Rule
+from .rule import Corpus, Document, Example, Option, Pack, Rule
 
 API = 1
 """The version of what plug-ins may rely on; `rxproof.rules` is all of it."""
@@ -72,8 +74,43 @@ def told(fault: BaseException) -> str:
     return shortened(" ".join(f"{type(fault).__name__}: {fault}".split()), 200)
 
 
+def _shape(rule: Rule) -> Iterator[tuple[str, bool, str]]:
+    """Each attribute of a rule, whether it is what it must be, and what that is."""
+    scope: object = rule.scope
+    functions = [
+        getattr(scope, name, None)
+        for name in (("check",) if isinstance(scope, Document) else ("collect", "reduce"))
+    ]
+    able = isinstance(scope, Document | Corpus) and all(map(callable, functions))
+    yield "slug", isinstance(rule.slug, str), "a text"
+    yield "pack", isinstance(rule.pack, Pack), "a Pack"
+    yield "severity", isinstance(rule.severity, Severity), "a Severity"
+    yield "scope", able, "a Document or a Corpus with its functions"
+    yield "summary", isinstance(rule.summary, str), "a text"
+    yield "why", isinstance(rule.why, str), "a text"
+    yield "bad", isinstance(rule.bad, Example), "an Example"
+    yield "good", isinstance(rule.good, Example), "an Example"
+    fixable = rule.fixable is None or isinstance(rule.fixable, Applicability)
+    yield "fixable", fixable, "an Applicability or None"
+    yield "list of options", _holds(rule.options, tuple, Option), "a tuple of Option"
+    names = tuple(option.name for option in rule.options)
+    yield "list of options", _holds(names, tuple, str), "one of names"
+    schemas = tuple(option.schema for option in rule.options)
+    yield "list of options", _holds(schemas, tuple, Mapping), "one of schemas"
+    yield "list of sources", _holds(rule.sources, tuple, str), "a tuple of texts"
+    yield "supersedes", _holds(rule.supersedes, frozenset, str), "a frozenset of slugs"
+
+
+def _holds(items: object, kind: type, of: type) -> bool:
+    return isinstance(items, kind) and all(isinstance(item, of) for item in items)
+
+
 def _flaws(rule: Rule, others: Mapping[str, Rule]) -> Iterator[str]:
     """What keeps a rule from running beside ours."""
+    for name, holds, what in _shape(rule):
+        if not holds:
+            yield f"has a {name} that is not {what}"
+            return
     if not _SLUG.fullmatch(str(rule.slug)):
         yield "must be named in small letters and digits with hyphens between"
     elif rule.slug in _OURS:

@@ -129,6 +129,12 @@ def test_it_runs_in_a_process_of_its_own(asking, tmp_path):
         ("RULES = (rule(), rule())", "'house-rule' of the plug-in house_bad is there twice"),
         ("RULES = (rule(slug='missing-source'),)", "has the name of a rule of rxproof"),
         ("RULES = (rule(slug='House'),)", "must be named in small letters and digits"),
+        ("RULES = (rule(severity='error'),)", "has a severity that is not a Severity"),
+        ("RULES = (rule(scope=check),)", "has a scope that is not a Document or a Corpus"),
+        ("RULES = (rule(scope=Document(None)),)", "has a scope that is not a Document or a"),
+        ("RULES = (rule(options=('number',)),)", "has a list of options that is not a tuple"),
+        ("RULES = (rule(supersedes=3),)", "has a supersedes that is not a frozenset of slugs"),
+        ("RULES = (rule(slug=[]),)", "has a slug that is not a text"),
         ("RULES = (rule(binding=True),)", "is binding, which only rules of rxproof can be"),
         ("RULES = (rule(supersedes=frozenset('*')),)", "supersedes '*', whose findings nothing"),
         (
@@ -165,6 +171,10 @@ def test_a_plugin_that_is_not_there_is_a_fault_with_its_place(desk):
         "def check(page, options):\n    1/0\n    yield",
         "def check(page, options):\n    return [None]",
         "def check(page, options):\n    return 3",
+        "def check(page, options):\n    raise SystemExit(0)",
+        "def check(page, options):\n    yield Finding(at=WholeFile(), message=None, help='Help.')",
+        "def check(page, options):\n    yield Finding(at=3, message='Bad', help='Help.')",
+        "def check(page, options):\n    yield Finding(WholeFile(), 'Bad', '', related='no')",
     ],
 )
 @pytest.mark.parametrize("mode", [[], ["--fix"], ["--diff"]])
@@ -194,3 +204,28 @@ def test_what_lies_beside_the_configuration_is_not_run(desk):
     desk.write("rxproof.yaml", "plugins: [house_beside]\n")
     assert desk.validate().code == 2
     assert not (desk.folder / "ran").exists()
+
+
+@pytest.mark.parametrize("reduce", ["raise SystemExit(0)", "return [None]", "1/0"])
+def test_a_comparison_that_fails_is_one_line_with_its_name(desk, installed, reduce):
+    scope = "Corpus(lambda page, options: [Note(WholeFile(), 'a')], reduce)"
+    body = f"def reduce(facts, options):\n    {reduce}\nRULES = (rule(scope={scope}),)\n"
+    (installed / "house_reduce.py").write_text(HEAD + body)
+    desk.page()
+    desk.write("rxproof.yaml", "plugins: [house_reduce]\n")
+    run = desk.validate()
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert run.err.startswith(
+        "rxproof: the plug-in house_reduce failed: its rule house-rule raised "
+    )
+    assert run.err.endswith(" on all files together\n")
+
+
+def test_what_it_prints_is_no_part_of_the_report(desk, installed):
+    body = "print('loaded')\ndef check(page, options):\n    print('asked')\n    return []\n"
+    (installed / "house_prints.py").write_text(f"{HEAD}{body}RULES = (rule(),)\n")
+    desk.page()
+    desk.write("rxproof.yaml", "plugins: [house_prints]\n")
+    run = desk.validate("--format", "json")
+    assert run.out.startswith("{")
+    assert run.err.splitlines()[:2] == ["loaded", "asked"]

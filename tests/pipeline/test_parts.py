@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -122,8 +123,13 @@ PART = {"schema": "urn:rxproof:part:1", "version": "0", "part": [1, 1], "paths":
         b'{"schema": "urn:rxproof:report:1"}',
         json.dumps(PART | {"part": [2, 1]}).encode(),
         json.dumps(PART | {"pages": {"a": 1}}).encode(),
+        json.dumps(PART | {"pages": []}).encode(),
+        json.dumps(PART | {"paths": "monographs"}).encode(),
+        json.dumps(PART | {"paths": [3]}).encode(),
+        json.dumps(PART | {"part": [1.0, 1.0]}).encode(),
+        json.dumps(PART | {"part": [True, True]}).encode(),
     ],
-    ids=range(7),
+    ids=range(12),
 )
 def test_a_file_that_is_no_part(corpus, content: bytes) -> None:
     corpus.write("part.json", content)
@@ -142,7 +148,13 @@ def test_a_part_of_another_version(corpus) -> None:
 def test_a_part_that_was_meddled_with(corpus) -> None:
     (part,) = share_out(corpus, 1)
     content = json.loads(corpus.files[part])
-    content["pages"]["monographs/page-0.yaml"][2] = "[]"
+    pages = content["pages"]
+    pages["monographs/page-0.yaml"][2] = "[]"
+    corpus.write(part, json.dumps(content))
+    assert wrong(corpus, part) == (
+        "part-1.json is damaged: its pages do not fit its checksum. Make it anew"
+    )
+    content["sha256"] = hashlib.sha256(json.dumps(pages, sort_keys=True).encode()).hexdigest()
     corpus.write(part, json.dumps(content))
     assert wrong(corpus, part) == "what a part says of monographs/page-0.yaml cannot be read"
 

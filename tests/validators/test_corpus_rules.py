@@ -295,3 +295,17 @@ def test_a_number_that_differs() -> None:
     assert [other.message for other in found["one"]] == [
         "The same sentence has 6 here, but 63 in two.yaml"
     ]
+
+
+def test_many_pages_with_one_id_name_three_others_each() -> None:
+    found = find("duplicate-id", **{f"page{number}": "id: warfarin\n" for number in range(9)})
+    (finding,) = found["page1"]
+    assert finding.message == (
+        'The id "warfarin" is also the id of page0.yaml, page2.yaml, page3.yaml and 5 more'
+    )
+    assert [place.location.path for place in finding.related] == [
+        "page0.yaml",
+        "page2.yaml",
+        "page3.yaml",
+    ]
+    assert all(len(one) == 1 for one in found.values())

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
 from ...model.document import Scalar
+from ...model.words import both
 from ..page import Page
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
+
+_SHOWN = 3  # other files that one finding names
 
 
 def collect(page: Page, _options: Options) -> Iterator[Note]:
@@ -25,9 +28,14 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
     for identifier, same in files.items():
         if len(same) == 1:
             continue
+        # A thousand copies of one page must not each name the other nine hundred and ninety-nine.
+        first = same[: _SHOWN + 1]
         for fact in same:
-            others = tuple(other for other in same if other is not fact)
-            where = ", ".join(other.location.path for other in others)
+            others = tuple(other for other in first if other is not fact)[:_SHOWN]
+            names = [other.location.path for other in others]
+            if more := len(same) - 1 - len(names):
+                names.append(f"{more} more")
+            where = both(names) if more else ", ".join(names)
             yield CorpusFinding(
                 fact=fact,
                 message=f'The id "{identifier}" is also the id of {where}',

@@ -25,8 +25,8 @@ _ALIKE = dict(
     )
 )
 _LETTERS = "".join(_ALIKE)
-MIXED = late(rf"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[{_LETTERS}])[^\W\d_]+")
-"""A word of Latin letters and of letters that look like them."""
+MIXED = late(rf"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[{_LETTERS}])[^\W\d_]+")
+"""A word of Latin letters and of letters that look like them; a long word is read but once."""
 
 ALONE = late(rf"(?<![^\W\d_])[{_LETTERS}]{{1,3}}(?![^\W\d_])")
 """A short word of nothing but letters that look like Latin ones."""

@@ -24,6 +24,7 @@ _PHRASE_BEFORE = late(  # "Adenoma Prevention with", "Clinical Development of"
 _LONG_WORDS = late(r"[^\W\d_]{4,}")
 _TITLE_WORDS = 5  # so many long words show whether capitals are a title's
 _LONGEST_HEADING = 100  # characters
+_LONGEST_TITLE = 2000  # characters; a longer paragraph is no row of a table either
 _REACH = 40  # characters beside a name in which the next word is looked for
 
 
@@ -96,7 +97,7 @@ def at_start(text: Text, at: int) -> bool:
     number = bisect_right(sentences, at, key=lambda sentence: sentence.start) - 1
     begin = sentences[number].start if number >= 0 else 0
     before = text.value[begin:at]
-    return not any(map(str.isalnum, before)) or _BEFORE_CAPITAL.search(before) is not None
+    return not any(map(str.isalnum, before)) or _BEFORE_CAPITAL.search(before[-_REACH:]) is not None
 
 
 def in_capitals(value: str, start: int, end: int) -> bool:
@@ -133,6 +134,8 @@ def in_heading(text: Text, at: int) -> bool:
             if not isinstance(block, Paragraph) or last in ".!?;,":
                 return False
             short = block.end - block.start <= _LONGEST_HEADING and last != ")"
+            if block.end - block.start > _LONGEST_TITLE:
+                return False
             return short or _has_title_case(text.value[block.start : block.end])
     return False
 

@@ -27,15 +27,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for text in page.published:
         if text.kind is Kind.HEADING:
             continue
-        taken: list[tuple[int, int]] = []
         lower = text.prose.readable.lower()
+        taken = bytearray(len(lower))  # 1 where a name was found
         for form in forms:
             if form.lower not in lower or len(lower) != len(text.value):
                 continue  # in some scripts a letter has another length in lower case
             for start, end in _places(lower, form.lower):
-                if any(start < last and first < end for first, last in taken):
+                if 1 in taken[start:end]:
                     continue
-                taken.append((start, end))
+                taken[start:end] = b"\1" * (end - start)
                 found = text.value[start:end]
                 if found in right or (found.islower() and form.ordinary):
                     continue

@@ -28,7 +28,7 @@ _PHRASE = late(
     r"|(?:best|strongest|safest|fastest|cheapest) (?:[\w-]+ ){1,3}on the market"
     r"|customer (?:reviews?|ratings?|satisfaction)|top[- ]rated|trusted by (?:millions|thousands)"
     # Prices and offers.
-    r"|\d[\d,.]* ?(?:dollars|euros|USD|EUR|GBP)|\d{1,3} ?% (?:off|discount|savings?)"
+    r"|\d[\d,.]{0,20} ?(?:dollars|euros|USD|EUR|GBP)|\d{1,3} ?% (?:off|discount|savings?)"
     r"|discount(?:ed)? (?:prices?|cards?|codes?|coupons?|programs?|rates?|pharmac(?:y|ies))"
     r"|coupons?|promo(?:tional)? codes?|special offers?|limited[- ]time offers?|free shipping"
     r"|free delivery|money[- ]back|low(?:est)? prices?|best prices?|(?:order|buy|shop) (?:it )?now"
