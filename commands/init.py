@@ -38,8 +38,14 @@ def init(ci: str | None) -> int:
     from ..store import atomic
 
     texts = {name: schemas.text(name) for name in _SCHEMAS}
+    files = starter.files(__version__, texts, ci=ci or "")
+    # All or nothing: half a set of files would be taken for a whole one the next time.
+    for path in (*files, "monographs/new"):
+        with _writing(path.removesuffix("/new")):
+            if not Path(path).exists():
+                atomic.rehearse_new(Path(path))
     said: list[str] = []
-    for path, text in starter.files(__version__, texts, ci=ci or "").items():
+    for path, text in files.items():
         with _writing(path):
             made = atomic.create(Path(path), text.encode("utf-8"))
         if made:

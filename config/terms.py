@@ -15,6 +15,12 @@ from ..model.values import dataclass
 SECONDS = 2.0
 """How long one regular expression may look at one text."""
 
+_DEPTH = 50  # groups in groups
+_REPEATS = 100_000  # all the numbers of an expression multiplied
+_AGAIN = re.compile(r"(?<!\\)\(\?(?:R\)|[+-]?\d+\)|&|P>)")
+_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
+_REPEAT = re.compile(r"(?<!\\)\{(\d+)?,?(\d+)?\}")
+
 
 class Match(Enum):
     """How a term is looked for."""
@@ -113,6 +119,16 @@ def flaw(expression: str) -> tuple[str, int] | None:
     """What keeps a regular expression from being used, and at which character; None if nothing."""
     import regex
 
+    # These would take all memory or all time before the library could say so.
+    if again := _AGAIN.search(expression):
+        return "it calls itself", again.start()
+    if (deep := _too_deep(expression)) is not None:
+        return f"more than {_DEPTH} groups stand in each other", deep
+    most = 1
+    for repeat in _REPEAT.finditer(expression):
+        most *= max([1, *(int(number[:9]) for number in repeat.groups() if number)])
+        if most > _REPEATS:
+            return f"it repeats something more than {_REPEATS} times", repeat.start()
     try:
         found = _regex(expression, False).fullmatch("", timeout=SECONDS)
     except (MemoryError, RecursionError, OverflowError):
@@ -123,6 +139,16 @@ def flaw(expression: str) -> tuple[str, int] | None:
     except TimeoutError:
         return "it takes too long on no text at all", 0
     return ("it matches the empty text, so it would be found everywhere", 0) if found else None
+
+
+def _too_deep(expression: str) -> int | None:
+    """Where a group stands in too many others."""
+    depth = 0
+    for sign in _PARENTHESIS.finditer(expression):
+        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
+        if depth > _DEPTH:
+            return sign.start()
+    return None
 
 
 def recased(found: str, wording: str) -> str:

@@ -32,7 +32,10 @@ def read_config(path: str | os.PathLike[str] | None = None, today: date | None =
 
     Raises:
         ConfigError: a mistake in it, with its line and column.
+        TypeError: an argument is of another type.
     """
+    if path is not None:
+        _need("path", path, str, os.PathLike)
     return configuration.read(
         None if path is None else Path(path),
         start=Path(),
@@ -42,7 +45,7 @@ def read_config(path: str | os.PathLike[str] | None = None, today: date | None =
     )
 
 
-def check_bytes(data: bytes, path: str, config: Config) -> Examined:
+def check_bytes(data: bytes, path: str | os.PathLike[str], config: Config) -> Examined:
     """Examine one document by itself.
 
     Args:
@@ -56,10 +59,16 @@ def check_bytes(data: bytes, path: str, config: Config) -> Examined:
         the sha256 of the clean JSON, in hexadecimal, unless the document does not fit the schema.
 
     Raises:
+        TypeError: an argument is of another type.
         RunError: a plug-in or a term of the configuration fails at its work.
         InternalError: a fault of rxproof. Bad content never raises: it gives diagnostics.
     """
-    return examine_bytes(data, path, config, publishing=True)
+    _need("data", data, bytes)
+    _need("path", path, str, os.PathLike)
+    _need("config", config, Config)
+    name = os.fspath(path)
+    _need("path", name, str)
+    return examine_bytes(data, name.replace(os.sep, "/"), config, publishing=True)
 
 
 def reduce(facts: Iterable[Fact], config: Config) -> dict[str, tuple[Diagnostic, ...]]:
@@ -107,3 +116,10 @@ def report(
         )
         files.append(FileReport(path=path, diagnostics=found, status=status(found)))
     return Report(files=tuple(files), version=__version__)
+
+
+def _need(name: str, value: object, *types: type) -> None:
+    """Make sure that an argument is what it must be: else it would pass for a fault of rxproof."""
+    if not isinstance(value, types):
+        wanted = " or ".join(kind.__name__ for kind in types)
+        raise TypeError(f"{name} must be {wanted}, not {type(value).__name__}")

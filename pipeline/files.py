@@ -75,6 +75,12 @@ def spare(request: Request, config: Config, files: Sequence[File]) -> None:
     """Make sure that no report is written over what it is made from."""
     kept = {os.path.realpath(file.place) for file in files if file.data is None}
     kept |= {os.path.realpath(config.path)} if config.path else set()
+    if (baseline := request.write_baseline) is not None:
+        shown = discover.display(baseline)
+        if os.path.realpath(baseline) in kept or baseline.name == CONFIG_NAME:
+            raise RunError(f"the baseline would overwrite {shown}")
+        if config.in_corpus(shown):
+            raise RunError(f"the baseline cannot go to {shown}: the next run would check it")
     for output in request.outputs:
         if os.path.realpath(output) in kept:
             raise RunError(f"the report would overwrite {discover.display(output)}")

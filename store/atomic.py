@@ -60,6 +60,24 @@ def create(path: Path, data: bytes) -> bool:
     return write(path, data)
 
 
+def rehearse_new(path: Path) -> None:
+    """Make sure, as far as that can be seen beforehand, that a file can be made there.
+
+    Unlike `rehearse` it makes nothing, not even for a moment, and the folders above it may be
+    missing.
+
+    Raises:
+        OSError: it cannot; `strerror` says why.
+    """
+    above = path.parent
+    while not os.path.lexists(above):
+        above = above.parent
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
+
+
 def holds(path: Path, data: bytes) -> bool:
     """Whether `data` stands somewhere in the file; not where it cannot be read."""
     try:

@@ -174,6 +174,8 @@ class _Git:
         if revision and not revision.startswith("-") and "\0" not in revision:
             named = f"{revision}^{{commit}}"
             commit = self.run("rev-parse", "--verify", "--quiet", named).stdout.strip()
+        if not commit and self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode:
+            raise GitError("this git repository has no commit yet, so nothing can have changed")
         if not commit:
             raise GitError(f"git knows no revision {revision!r}{self.hint()}")
         done = self.run("merge-base", commit.decode("ascii"), "HEAD")

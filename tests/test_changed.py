@@ -244,3 +244,13 @@ def test_what_makes_no_sense_is_told(repository: Repository, options: list[str],
     result = repository.desk.validate(*options)
     assert (result.code, result.out) == (2, "")
     assert result.err == f"rxproof: {said} See `rxproof validate --help`\n"
+
+
+def test_a_repository_without_a_commit_is_one_clear_line(desk: Any) -> None:
+    Repository(desk)
+    desk.page("baclofen")
+    result = desk.validate("--changed-since", "HEAD")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "rxproof: this git repository has no commit yet, so nothing can have changed\n"
+    )

@@ -78,7 +78,7 @@ def test_what_cannot_be_written_is_one_line(desk: Any) -> None:
     desk.write(".vscode", "a file")
     result = desk.run("init")
     assert result.code == 2
-    assert result.err == "rxproof: cannot write .vscode/settings.json: File exists\n"
+    assert result.err == "rxproof: cannot write .vscode/settings.json: Not a directory\n"
 
 
 # What it wrote works
@@ -117,3 +117,12 @@ def test_its_schemas_are_those_of_this_version(desk: Any) -> None:
     desk.run("init")
     for name in ("monograph", "config"):
         assert desk.files[f"schemas/{name}.schema.json"].decode() == schemas.text(name)
+
+
+def test_where_something_is_in_the_way_nothing_is_written(desk: Any) -> None:
+    desk.write("monographs", "not a folder")
+    before = desk.files
+    run = desk.run("init")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "rxproof: cannot write monographs: Not a directory\n"
+    assert desk.files == before

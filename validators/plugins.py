@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 
@@ -102,7 +102,11 @@ def _shape(rule: Rule) -> Iterator[tuple[str, bool, str]]:
 
 
 def _holds(items: object, kind: type, of: type) -> bool:
-    return isinstance(items, kind) and all(isinstance(item, of) for item in items)
+    return (
+        isinstance(items, kind)
+        and isinstance(items, Iterable)
+        and all(isinstance(item, of) for item in items)
+    )
 
 
 def _flaws(rule: Rule, others: Mapping[str, Rule]) -> Iterator[str]:

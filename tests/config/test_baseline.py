@@ -121,11 +121,30 @@ def test_binding_rules_stay_out_of_it(desk):
     assert "1 finding cannot be in a baseline: schema-violation" in run.err
 
 
-def test_it_may_lie_among_the_monographs(desk):
+def test_it_cannot_lie_among_the_monographs(desk):
     desk.page("baclofen", desk.error)
-    desk.validate("--write-baseline", "monographs/b.json")
-    run = desk.report("--baseline", "monographs/b.json")
-    assert (run.code, run.paths) == (0, ["monographs/baclofen.yaml"])
+    run = desk.validate("--write-baseline", "monographs/b.json")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "rxproof: the baseline cannot go to monographs/b.json: the next run would check it\n"
+    )
+    assert not (desk.folder / "monographs/b.json").exists()
+
+
+def test_it_cannot_take_the_place_of_the_configuration(desk):
+    desk.page("baclofen", desk.error)
+    run = desk.validate("--write-baseline", "rxproof.yaml")
+    assert (run.code, run.err) == (2, "rxproof: the baseline would overwrite rxproof.yaml\n")
+    assert not (desk.folder / "rxproof.yaml").exists()
+
+
+def test_nobody_has_a_million_and_one_findings_of_one_kind(desk):
+    desk.page()
+    entry = {"file": "a", "rule": "misspelled-word", "times": 10**9}
+    desk.write("b.json", json.dumps({"schema": "urn:rxproof:baseline:1", "findings": [entry]}))
+    run = desk.validate("--baseline", "b.json")
+    assert (run.code, run.out) == (2, "")
+    assert "this is no baseline" in run.err
 
 
 def test_it_is_the_same_from_another_folder(begun, monkeypatch):

@@ -87,6 +87,11 @@ BAD = [
      "the regular expression 'ab(c' cannot be used: missing )"),
     ("terms: [{avoid: 'a*', match: regex}]\n", "1:18", ("the regular expression 'a*' cannot be "
      "used: it matches the empty text, so it would be found everywhere")),
+    ("terms: [{avoid: '(a{1000000}){1000}', match: regex}]\n", "1:20",
+     ("the regular expression '(a{1000000}){1000}' cannot be used: it repeats something more than "
+      "100000 times")),
+    ("terms: [{avoid: 'x(?R)x', match: regex}]\n", "1:19",
+     "the regular expression 'x(?R)x' cannot be used: it calls itself"),
     ("terms: [{avoid: tablet, prefer: white tablet}]\n", "1:33",
      "'white tablet' is preferred but holds what is to be avoided, 'tablet'"),
     ("terms: [{avoid: FDA, prefer: fda}]\n", "1:30",
@@ -435,3 +440,12 @@ def test_a_regular_expression_that_takes_too_long_is_one_line(desk, monkeypatch)
         "monographs/baclofen.yaml: write it so that no two of its repeats can share the same "
         "text\n"
     )
+
+
+def test_groups_in_groups_without_end_are_one_line(desk):
+    desk.page()
+    nested = "(" * 3000 + "a" + ")" * 3000
+    desk.write("rxproof.yaml", f"terms:\n- {{avoid: '{nested}', match: regex}}\n")
+    run = desk.validate()
+    assert (run.code, run.out) == (2, "")
+    assert "cannot be used: more than 50 groups stand in each other" in run.err

@@ -59,3 +59,15 @@ def test_who_asks_for_the_version_pays_for_no_more() -> None:
     )
     ours = [name for name in json.loads(run.stdout) if name.startswith("rxproof")]
     assert ours == ["rxproof"]
+
+
+def test_a_path_may_be_a_path_and_what_is_none_is_named() -> None:
+    config = rxproof.read_config(today=TODAY)
+    page = rxproof.check_bytes(b"id: a\n", Path("a.yaml"), config)
+    assert page.examination.path == "a.yaml"
+    with pytest.raises(TypeError, match="data must be bytes, not str"):
+        rxproof.check_bytes("id: a", "a.yaml", config)
+    with pytest.raises(TypeError, match="config must be Config, not dict"):
+        rxproof.check_bytes(b"id: a", "a.yaml", {})
+    with pytest.raises(TypeError, match="path must be str or PathLike, not int"):
+        rxproof.read_config(3)
