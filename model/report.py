@@ -44,6 +44,7 @@ class FileReport:
         source: its text, which a report needs to show a place; None where it is out of reach.
         document: its tree, for a report that shows the page itself; None where none was asked for
             or the text is out of reach.
+        is_page: whether it is a monograph, and no file of the configuration.
     """
 
     path: str
@@ -52,6 +53,7 @@ class FileReport:
     emission: Emission = Emission.NONE
     source: Source | None = None
     document: Document | None = None
+    is_page: bool = True
 
     @property
     def standing(self) -> Iterator[Diagnostic]:
@@ -124,10 +126,10 @@ def summarize(files: Iterable[FileReport]) -> Summary:
     """Count files and findings."""
     files = tuple(files)
     severities = [diagnostic.severity for file in files for diagnostic in file.standing]
-    statuses = [file.status for file in files]
+    statuses = [file.status for file in files if file.is_page]
     emissions = [file.emission for file in files]
     return Summary(
-        files=len(files),
+        files=len(statuses),
         passed=statuses.count(Status.PASSED),
         failed=statuses.count(Status.FAILED),
         errors=severities.count(Severity.ERROR),

@@ -144,7 +144,7 @@ def _audited(diagnostics: Sequence[Diagnostic]) -> Iterator[FileReport]:
     """The files of the configuration that have waivers something is wrong with."""
     for path in dict.fromkeys(item.location.path for item in diagnostics):
         own = tuple(item for item in diagnostics if item.location.path == path)
-        yield FileReport(path=path, diagnostics=own, status=status(own))
+        yield FileReport(path=path, diagnostics=own, status=status(own), is_page=False)
 
 
 def _source(item: Checked) -> Source | None:

@@ -132,3 +132,9 @@ def test_a_lowered_rule_that_rises_again_is_told(desk):
     )
     desk.write("rxproof.yaml", rules.replace("UNTIL", "2026-11-22"))
     assert desk.report().err == ""
+
+
+def test_the_configuration_is_not_counted_as_a_monograph(faulty):
+    run = faulty(file="gone.yaml").report()
+    assert "rxproof.yaml" in run.paths
+    assert (run.report["summary"]["files"], len(run.paths)) == (1, 2)
