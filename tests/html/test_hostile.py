@@ -8,7 +8,7 @@ from pathlib import Path
 def test_no_attack_runs_and_nothing_is_asked_for(attacked: Path, seen) -> None:
     page = seen.open(attacked)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    page.wait_for_function("!document.querySelector('.sheet > details > noscript')")
+    page.locator(".sheet > details > noscript").first.wait_for(state="detached")
     page.locator("#text").fill("<script>")
     page.locator("#clear").click()
     page.keyboard.press("j")

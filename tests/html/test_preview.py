@@ -1,0 +1,199 @@
+"""`rxproof preview`: who is let in, what is shown, how it ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from rxproof.commands.serving import desk as serving
+
+
+class Running:
+    """A preview in a process of its own."""
+
+    def __init__(self, desk: Any, path: str) -> None:
+        self.process = subprocess.Popen(
+            desk.command("preview", path, "--no-browser", "--today", "2026-11-22"),
+            cwd=desk.folder,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert self.process.stderr is not None
+        said = self.process.stderr.readline()
+        self.process.stderr.readline()
+        found = re.search(r"http://\S+", said)
+        assert found, said
+        self.address = found[0]
+        self.events = get(self.address + "events")
+        assert self.hear() == 1
+
+    def hear(self) -> int:
+        """Wait for the next version."""
+        while not (line := self.events.readline()).startswith(b"data: "):
+            assert line
+        return int(line.removeprefix(b"data: "))
+
+    @property
+    def page(self) -> str:
+        return get(self.address).read().decode()
+
+
+def get(address: str, path: str = "", **headers: str) -> HTTPResponse:
+    parts = urlsplit(address)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+    connection.request("GET", path or parts.path, headers=headers)
+    return connection.getresponse()
+
+
+@pytest.fixture
+def running(desk) -> Iterator[Running]:
+    running = Running(desk, desk.page("baclofen", desk.error))
+    yield running
+    running.process.kill()
+    running.process.communicate()
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """Where a page is served."""
+    with serving(0) as served:
+        served.show("the page")
+        yield served.address
+
+
+def test_the_page_is_at_its_address(address: str) -> None:
+    answer = get(address)
+    assert (answer.status, answer.read()) == (200, b"the page")
+
+
+def test_it_is_served_on_this_machine_only(address: str) -> None:
+    assert urlsplit(address).hostname == "127.0.0.1"
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/favicon.ico", "/wrong/", "/wrong/events"])
+def test_who_does_not_know_the_address_sees_nothing(address: str, path: str) -> None:
+    answer = get(address, path)
+    assert (answer.status, answer.read()) == (404, b"")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1.evil.example:80", ""])
+def test_a_name_that_points_here_is_let_in_nowhere(address: str, host: str) -> None:
+    answer = get(address, Host=host)
+    assert (answer.status, answer.read()) == (403, b"")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_nothing_can_be_sent(address: str, method: str) -> None:
+    parts = urlsplit(address)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+    connection.request(method, parts.path)
+    assert connection.getresponse().status == 501
+
+
+def test_every_answer_keeps_others_out(address: str) -> None:
+    for path in ("", "/wrong/"):
+        answer = get(address, path)
+        policy = str(answer.getheader("Content-Security-Policy"))
+        assert policy.startswith("default-src 'none'; ")
+        assert "connect-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert answer.getheader("X-Content-Type-Options") == "nosniff"
+        assert answer.getheader("Referrer-Policy") == "no-referrer"
+        assert answer.getheader("Cache-Control") == "no-store"
+
+
+def test_two_previews_have_two_secrets() -> None:
+    with serving(0) as one, serving(0) as other:
+        assert urlsplit(one.address).path != urlsplit(other.address).path
+
+
+def test_a_port_that_is_taken_is_one_clear_line(desk, address: str) -> None:
+    path = desk.page()
+    port = str(urlsplit(address).port)
+    result = desk.run("preview", path, "--no-browser", "--port", port)
+    assert result.code == 2
+    assert result.err.startswith(f"rxproof: cannot listen at port {port}: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("none.yaml", "rxproof: there is no file or folder none.yaml\n"),
+        (".", "rxproof: . is a folder: name one monograph\n"),
+    ],
+)
+def test_what_cannot_be_shown_is_one_clear_line(desk, path: str, said: str) -> None:
+    result = desk.run("preview", path, "--no-browser")
+    assert (result.code, result.err) == (2, said)
+
+
+def test_without_watchfiles_it_says_what_to_install(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    result = desk.run("preview", desk.page(), "--no-browser")
+    assert (result.code, result.err) == (
+        2,
+        (
+            "rxproof: rxproof preview needs watchfiles: install it with pip install "
+            "'rxproof[preview]'\n"
+        ),
+    )
+
+
+needs_watchfiles = pytest.mark.usefixtures("_watchfiles")
+
+
+@pytest.fixture
+def _watchfiles() -> None:
+    pytest.importorskip("watchfiles")
+
+
+@needs_watchfiles
+def test_a_save_renews_the_page(desk, running: Running) -> None:
+    assert "TODO" in running.page
+    desk.page("baclofen")
+    assert running.hear() == 2
+    assert "TODO" not in running.page
+
+
+@needs_watchfiles
+def test_what_cannot_be_read_leaves_the_last_page_and_says_why(desk, running: Running) -> None:
+    desk.page("baclofen", ("names:", "names: {"))
+    assert running.hear() == 2
+    page = running.page
+    assert "This is the last page that could be read" in page
+    assert "monographs/baclofen.yaml:3:8" in page
+    assert "Feeling sleepy" in page
+    desk.page("baclofen")
+    assert running.hear() == 3
+    assert "This is the last page that could be read" not in running.page
+
+
+@needs_watchfiles
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one process")
+def test_ctrl_c_ends_it(running: Running) -> None:
+    running.process.send_signal(signal.SIGINT)
+    _, said = running.process.communicate(timeout=30)
+    assert (running.process.returncode, said) == (0, "rxproof: the preview has ended\n")
+
+
+@needs_watchfiles
+def test_the_browser_renews_the_page_by_itself(desk, running: Running, chromium) -> None:
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(running.address)
+    assert page.locator(".paper mark").count() == 1
+    page.wait_for_timeout(300)
+    desk.page("baclofen")
+    page.locator(".paper mark").wait_for(state="detached")
+    page.close()
+    assert [fault for fault in faults if "favicon" not in fault] == []
