@@ -23,7 +23,8 @@ HEAVY = (
     *("optparse", "pdb", "pickle", "pydoc", "queue", "ssl", "statistics", "tarfile"),
     *("tempfile", "timeit", "traceback", "unittest", "urllib.request", "xml", "zipfile"),
     *("rxproof.importers", "rxproof.loaders.json", "rxproof.loaders.markdown"),
-    *("rxproof.outputs.catalog", "rxproof.outputs.github", "rxproof.outputs.json"),
+    *("rxproof.outputs.catalog", "rxproof.outputs.github", "rxproof.outputs.html"),
+    *("rxproof.outputs.json", "rxproof.commands.serving", "watchfiles", "webbrowser"),
     *("rxproof.outputs.junit", "rxproof.outputs.sarif", "rxproof.outputs.published"),
     *("rxproof.schemas.explanation", "rxproof.store.emitted"),
 )
