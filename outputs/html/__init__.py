@@ -123,7 +123,7 @@ def _environment() -> Environment:
     return environment
 
 
-_LINE = re.compile(r"([\t\r\n]+)")
+_LINE = re.compile(r"([\r\n]+)")
 
 
 def _shown(value: object) -> object:
