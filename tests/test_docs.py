@@ -35,6 +35,10 @@ RUNS: dict[str, list[str]] = {
     "validate --fix [PATHS]": ["validate", "--fix", "monographs"],
     "rxproof new ID --generic NAME": ["rxproof", "new", "baclofen", "--generic", "baclofen"],
     "rxproof import page.txt -o FILE": ["rxproof", "import", "page.txt", "-o", "page.yaml"],
+    "validate --format html --output report.html": [
+        *("validate", "--format", "html", "--output", "report.html"),
+    ],
+    "rxproof preview FILE": ["rxproof", "preview", "--help"],  # it would stay until it is ended
     "rxproof spell FILES": ["rxproof", "spell", "page.txt"],
     "rxproof rules": ["rxproof", "rules"],
     "rxproof explain RULE": ["rxproof", "explain", "misspelled-drug-name"],

@@ -124,7 +124,7 @@ def _environment() -> Environment:
     return environment
 
 
-_LINE = late(r"([\t\r\n]+)")
+_LINE = late(r"([\r\n]+)")
 
 
 def _shown(value: object) -> object:
