@@ -569,8 +569,7 @@ IN_JSON = ("json", "sarif", "gitlab")
 def steers(text: str, form: str = "text") -> list[str]:
     """The characters that could steer a terminal, or in a text for people hide something in it."""
     odd = {"Cc", "Cs"} if form in IN_JSON else {"Cc", "Cs", "Cf", "Co", "Zl", "Zp"}
-    harmless = "\n\t" if form == "html" else "\n"
-    return [char for char in text if unicodedata.category(char) in odd and char not in harmless]
+    return [char for char in text if unicodedata.category(char) in odd and char != "\n"]
 
 
 EVIL = "\x1b]0;gone\x07\x1b[2J\x9b31m\u202e\u200b\x7f\r\x08"

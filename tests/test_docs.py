@@ -23,9 +23,6 @@ RUNS: dict[str, list[str]] = {
     "validate monographs/warfarin.yaml": ["validate", "monographs/warfarin.yaml"],
     "validate": ["validate"],
     "validate --statistics": ["validate", "--statistics"],
-    "validate --format html --output report.html": [
-        *("validate", "--format", "html", "--output", "report.html"),
-    ],
     "rxproof init": ["rxproof", "init"],
     "rxproof init --ci github": ["rxproof", "init", "--ci", "github"],
     "rxproof new lisinopril --generic lisinopril > monographs/lisinopril.yaml": [
@@ -57,12 +54,8 @@ def commands() -> set[str]:
     return {command for command in (*blocks, *steps, *inline) if command != "rxproof schema"}
 
 
-SERVING = {"rxproof preview FILE"}
-"""Runs until it is stopped: tests/html/test_preview.py starts it, opens the page and ends it."""
-
-
 def test_every_command_of_the_readme_is_known_here() -> None:
-    assert commands() == {*RUNS, *IN_CI, *INSTALLING, *SERVING}
+    assert commands() == {*RUNS, *IN_CI, *INSTALLING}
 
 
 @pytest.mark.parametrize("command", sorted(RUNS))
