@@ -172,7 +172,11 @@ def test_the_settings_that_init_writes_are_what_an_editor_needs(
     [
         ("monograph: []\n", 1, "Property monograph is not allowed."),
         ("rules:\n  missing-sorce: off\n", 2, "Property missing-sorce is not allowed."),
-        ("rules:\n  missing-source: loud\n", 2, 'Valid values: "off", "error", "warning", "info".'),
+        (
+            "rules:\n  missing-source: loud\n",
+            2,
+            'Valid values: "off", "on", "error", "warning", "info".',
+        ),
         ("monographs: []\n", 1, "Array has too few items."),
     ],
 )

@@ -1,6 +1,6 @@
 """How long an HTML report of many monographs takes to open, and to filter, in Chromium.
 
-    .venv/bin/python benchmarks/html.py [MONOGRAPHS] [FINDINGS]
+    .venv/bin/python benchmarks/browser.py [MONOGRAPHS] [FINDINGS]
 
 It makes that many monographs with that many findings each (default: 500 with 20), reports on them,
 and opens the report a few times in a browser of its own. It needs what `.ci/browser` installs.
