@@ -40,6 +40,7 @@ def emit(
     root = config.root.resolve()
     named = emitted.answering_for(root, spoken_for(request, config))
     ruleset = _ruleset(config)
+    every = every_rule(config)
     passed: dict[str, Checked] = {}
     withheld: list[index.Withheld] = []
     lapsed: set[str] = set()
@@ -47,9 +48,9 @@ def emit(
     for item in checked:
         source = _source_of(item, root)
         # A cross-file finding may stand for one of the file's own, but never let the file pass.
-        failing = errors(settle(item, {}, every_rule(config), config)) | errors(
-            settle(item, crossing, every_rule(config), config)
-        )
+        failing = errors(settle(item, {}, every, config))
+        if item.file.path in crossing:
+            failing |= errors(settle(item, crossing, every, config))
         if item.page.readable and item.page.status not in config.emit_statuses:
             lapsed.add(source)
         elif failing:
