@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _ROOMS = ("model", "loaders", "lexicons", "schemas", "config", "validators", "outputs", "pipeline")
-_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "spellchecker")
+_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "spellchecker", "regex")
 
 
 def program(version: str, others: Iterable[str] = ()) -> bytes:
