@@ -23,7 +23,7 @@ _ONE_WORD = re.compile(r"[a-z]{6,14}")
 def files(count: int) -> Iterator[tuple[str, bytes]]:
     """The files of a corpus of `count`, each with its path."""
     models = [path.read_text("utf-8") for path in sorted((_ROOT / "monographs").glob("*.yaml"))]
-    told = sorted({item.substances[0][0].name for item in products()})
+    told = sorted({item.substances[0][0].name for item in products() if item.substances})
     names = [name for name in told if _ONE_WORD.fullmatch(name)]
     for number in range(count):
         text = models[number % len(models)]
