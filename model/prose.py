@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .patterns import late
 from .values import dataclass
@@ -31,9 +31,11 @@ _ABBREVIATION = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A piece of a value: a sentence, a list item, a word."""
+class Stretch(NamedTuple):
+    """A piece of a value: a sentence, a list item, a word.
+
+    A tuple, because a page has a thousand of them.
+    """
 
     start: int
     end: int
@@ -94,6 +96,11 @@ class Prose:
             Stretch(match.start(), match.end(), match.group())
             for match in _WORD.finditer(self.readable)
         )
+
+    @cached_property
+    def lowered_words(self) -> tuple[str, ...]:
+        """The words in lower case, without their places."""
+        return tuple(_WORD.findall(self.readable.lower()))
 
     def _passages(self) -> Iterator[tuple[int, int]]:
         for block in self.blocks:

@@ -39,6 +39,11 @@ class Text:
         """The text as decoded."""
         return self.prose.text
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every run of letters, in lower case."""
+        return frozenset(_LETTERS.findall(self.value.lower()))
+
     def piece(self, start: int, end: int) -> Piece:
         """The place of characters `start` to `end`."""
         return Piece(self.route, start, end)
@@ -110,6 +115,14 @@ class Page:
         return tuple(text for text in self.texts if text.kind is not Kind.NOTE)
 
     @cached_property
+    def written(self) -> str:
+        """All texts, one after the other, to ask once whether a rule has anything to look at.
+
+        What is asked has to allow for more than the rule does: at its ends a text has neighbors.
+        """
+        return "\n\n".join(text.value for text in self.texts)
+
+    @cached_property
     def lowered(self) -> str:
         """All that a reader would see in small letters, to ask whether a word occurs at all."""
         return "\n\n".join(text.value for text in self.published).lower()
@@ -124,25 +137,25 @@ class Page:
             triggers: runs of letters, in lower case, of which each match has one.
             signs: other characters, of which a match may have one instead.
         """
-        places = self._numbered
-        wanted = {at for word in places.keys() & triggers for at in places[word]}
-        for at, text in enumerate(self.texts):
-            if at in wanted or any(sign in text.value for sign in signs):
+        if not self.has(triggers, signs):
+            return
+        for text in self.texts:
+            if not triggers.isdisjoint(text.letters) or any(sign in text.value for sign in signs):
                 yield text
 
+    def has(self, triggers: frozenset[str], signs: str = "") -> bool:
+        """Whether a word or a sign occurs in any text at all; as in `having`."""
+        return not triggers.isdisjoint(self._letters) or any(sign in self.written for sign in signs)
+
     @cached_property
-    def _numbered(self) -> dict[str, list[int]]:
-        """The texts that each run of letters stands in, by number."""
-        places: dict[str, list[int]] = {}
-        for at, text in enumerate(self.texts):
-            for word in set(_LETTERS.findall(text.value.lower())):
-                places.setdefault(word, []).append(at)
-        return places
+    def _letters(self) -> frozenset[str]:
+        """Every run of letters, in lower case."""
+        return frozenset(_LETTERS.findall(self.written.lower()))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the published texts, in lower case."""
-        return frozenset(word.text.lower() for text in self.published for word in text.prose.words)
+        return frozenset(word for text in self.published for word in text.prose.lowered_words)
 
     @cached_property
     def strings(self) -> tuple[tuple[Route, str], ...]:
