@@ -138,9 +138,7 @@ def validate(
         )
     _make_sense_of_changes(paths, since=changed_since, lines=changed_lines, fixing=mending)
     telling.check()
-    config = read_config(config_file, start_of_search(paths, stdin_filename), today)
-    check_slugs("'--select'", select, config)
-    check_slugs("'--ignore'", ignore, config)
+    start = start_of_search(paths, stdin_filename)
     request = pipeline.Request(
         paths=paths,
         emit=emit,
@@ -156,10 +154,17 @@ def validate(
         baseline=baseline,
         write_baseline=write_baseline,
         allow_growth=allow_growth,
-        changes=read_changes(
-            changed_since, Path(paths[0]) if paths else config.root, lines=changed_lines
-        ),
     )
+    if not (diff or shard or changed_since) and (
+        known := pipeline.recall(request, config_file, start, today)
+    ):
+        return telling.tell(known)
+    config = read_config(config_file, start, today)
+    check_slugs("'--select'", select, config)
+    check_slugs("'--ignore'", ignore, config)
+    place = Path(paths[0]) if paths else config.root
+    changes = read_changes(changed_since, place, lines=changed_lines)
+    request = replace(request, changes=changes)
     if diff:
         return _print_differences(
             run_or_fail(lambda: pipeline.differences(request, config)), telling

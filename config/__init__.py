@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..model.headings import HEADINGS
 from .cache import cache_folder
 from .faults import ConfigError, ConfigFault
-from .reading import NAME, PluginError, read
+from .reading import PluginError, read
+from .search import NAME, file_of
 from .settings import (
     BUILT_IN_DISCLAIMER,
     ESCALATION_PHRASES,
@@ -38,6 +39,7 @@ __all__ = [
     "Term",
     "TermTimeoutError",
     "cache_folder",
+    "file_of",
     "read",
     "recased",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,8 @@ from ..model.document import Document, Scalar
 from ..model.values import dataclass
 from ..model.words import either, nearest
 from .faults import ConfigError, ConfigFault, fault_at, span_of
+from .scope import below
 from .sets import SETS
-from .settings import below
 
 _NO_FILE = "Name the rxproof.yaml that is to hold, or name none and the nearest one holds."
 
@@ -24,10 +25,12 @@ class Layer:
     Attributes:
         file: where it is.
         document: what it says; None where that is nothing at all.
+        digest: sha256 of its bytes.
     """
 
     file: Path
     document: Document | None
+    digest: str
 
     def scalar(self, name: str) -> Scalar | None:
         """The text at the top level under that key."""
@@ -103,10 +106,11 @@ def _at_base(layer: Layer, message: str, help_: str) -> Iterator[ConfigFault]:
 
 
 def _layer(file: Path, folder: Path, data: bytes) -> Layer:
+    digest = hashlib.sha256(data).hexdigest()
     if _says_nothing(data):
-        return Layer(file, None)
+        return Layer(file, None, digest)
     shown = below(str(file), str(folder)) or file.as_posix()
-    layer = Layer(file, loaders.load(data, shown))
+    layer = Layer(file, loaders.load(data, shown), digest)
     faults = tuple(_unmet_version(layer))
     if faults:
         # What a file says that is for another version cannot be judged by this one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,11 +12,9 @@ from . import house_schemas, sets
 from .checks import faults_in
 from .faults import ConfigError, ConfigFault, fault_at, span_of, texts
 from .layers import Layer, read_layers
+from .search import file_of
 from .settings import Config
 from .values import filled
-
-NAME = "rxproof.yaml"
-"""What the configuration's file is called."""
 
 
 class PluginError(Exception):
@@ -52,10 +49,9 @@ def read(
         ConfigError: the file cannot be read or has faults.
     """
     folder = Path.cwd()
-    file = _nearest(folder / start) if path is None else folder / path
+    file = file_of(path, start=start)
     if file is None:
         return Config(root=folder, today=today, folder=folder)
-    file = Path(os.path.normpath(file))
     layers = read_layers(file, folder)
     rules, faults = _with_plugins(layers, rules, plugins)
     config = Config(root=file.parent, today=today, path=file, folder=folder)
@@ -70,35 +66,24 @@ def read(
     return config
 
 
-def _nearest(start: Path) -> Path | None:
-    at = Path(os.path.normpath(start))
-    files = (folder / NAME for folder in (at, *at.parents))
-    return next((file for file in files if _is_file(file)), None)
-
-
-def _is_file(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except OSError:  # a folder on the way up that may not be looked into
-        return False
-
-
 def _faults(layer: Layer, rules: Mapping[str, RuleFacts]) -> list[ConfigFault]:
     return list(faults_in(layer.document, rules)) if layer.document else []
 
 
 def _on_top(config: Config, layer: Layer, folder: Path, faults: list[ConfigFault]) -> Config:
     """The configuration with what a file adds; what is wrong with files it names goes to faults."""
+    config = replace(config, read=(*config.read, (str(layer.file), layer.digest)))
     if layer.document is None:
         return config
-    names, unread = _lexicons(layer)
-    schemas, broken = house_schemas.read(layer, folder)
+    names, lexicons, unread = _lexicons(layer)
+    schemas, files, broken = house_schemas.read(layer, folder)
     faults += [*unread, *broken]
     config = filled(config, layer.document)
     return replace(
         config,
         names=tuple(dict.fromkeys((*config.names, *names))),
         schemas=(*config.schemas, *schemas),
+        read=(*config.read, *lexicons, *files),
     )
 
 
@@ -138,20 +123,22 @@ _NO_PLUGIN = (
 )
 
 
-def _lexicons(layer: Layer) -> tuple[list[str], list[ConfigFault]]:
-    """The names in the house's own lexicons, and what keeps some from being read."""
+def _lexicons(layer: Layer) -> tuple[list[str], list[tuple[str, str]], list[ConfigFault]]:
+    """The names in the house's own lexicons, their files, and what keeps some from being read."""
     names: list[str] = []
+    files: list[tuple[str, str]] = []
     faults: list[ConfigFault] = []
     document = layer.document
     for route, scalar in texts(document, ("lexicons",)) if document else ():
         file = layer.file.parent / scalar.text
-        lines, reason = house_schemas.text_of(file)
+        lines, digest, reason = house_schemas.text_of(file)
         if document is not None and reason:
             message = f"the lexicon '{scalar.text}' cannot be read: {reason}"
             faults.append(fault_at(document, span_of(document, route), message, _NO_LEXICON))
             continue
+        files.append((str(file), digest))
         names += [line.strip() for line in lines.splitlines() if line.strip() and line[0] != "#"]
-    return names, faults
+    return names, files, faults
 
 
 _NO_LEXICON = (

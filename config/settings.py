@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
-from ..model import glob
 from ..model.diagnostic import Severity
 from ..model.document import Plain
 from ..model.headings import HEADINGS
 from ..model.source import Location
 from ..model.values import dataclass, field, replace
+from .scope import Scope, covered
 from .terms import Term
 
 BUILT_IN_DISCLAIMER = (
@@ -135,19 +133,12 @@ class ConfigWaiver:
 
 
 @dataclass(frozen=True)
-class Config:
-    """How this run is to judge, today's date included.
+class Config(Scope):
+    """How this run is to judge.
 
-    Paths are taken as reports show them: relative to `folder`, or absolute. Globs hold for paths
-    relative to `root`, and so never for a file outside of it.
+    Beside the attributes of `Scope` it has those below.
 
     Attributes:
-        root: the folder that globs count from: the configuration's own, else the working folder.
-        today: the day that date rules count from.
-        path: the configuration file, or None where there is none.
-        folder: the working folder that shown paths are relative to; None means `root`.
-        monographs: globs of the corpus.
-        exclude: globs of files that are never checked.
         publisher: who publishes the pages.
         disclaimers: approved wordings by name, with {title} {brand} {generic} {publisher}.
         required_sections: fields and sections that must be there.
@@ -164,14 +155,9 @@ class Config:
         plugins: Python packages that add rules.
         globs: those of overrides and schemas, each with where it stands.
         lapsed: what lowers a rule no longer, since its last day is past: where, and what to say.
+        read: the files that it was read from, each with the sha256 of what stood there.
     """
 
-    root: Path
-    today: date
-    path: Path | None = None
-    folder: Path | None = None
-    monographs: tuple[str, ...] = ("monographs/**",)
-    exclude: tuple[str, ...] = ()
     publisher: str = ""
     disclaimers: Mapping[str, str] = field(
         default_factory=lambda: {"standard": BUILT_IN_DISCLAIMER}, hash=False
@@ -190,6 +176,7 @@ class Config:
     plugins: tuple[str, ...] = ()
     globs: tuple[tuple[Location, str], ...] = field(default=(), compare=False)
     lapsed: tuple[tuple[Location, str], ...] = field(default=(), compare=False)
+    read: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def settings(self, path: str) -> Mapping[str, RuleSetting]:
         """What holds for the file at `path`: `rules`, then each override that covers the file.
@@ -203,7 +190,7 @@ class Config:
             tuple(
                 index
                 for index, override in enumerate(self.overrides)
-                if _covered(override.files, place)
+                if covered(override.files, place)
             )
         )
 
@@ -212,37 +199,14 @@ class Config:
         place = self.place(path) if self.waivers else None
         if place is None:
             return ()
-        return tuple(waiver for waiver in self.waivers if _covered(waiver.files, place))
+        return tuple(waiver for waiver in self.waivers if covered(waiver.files, place))
 
     def schemas_for(self, path: str) -> tuple[HouseSchema, ...]:
         """The further schemas that the file at `path` is to meet."""
         place = self.place(path) if self.schemas else None
         if place is None:
             return ()
-        return tuple(schema for schema in self.schemas if _covered(schema.files, place))
-
-    def excludes(self, path: str) -> bool:
-        """Whether the file at `path` is never checked."""
-        place = self.place(path) if self.exclude else None
-        return place is not None and _covered(self.exclude, place)
-
-    def in_corpus(self, path: str) -> bool:
-        """Whether the file at `path` is one of those that cross-file rules see."""
-        place = self.place(path)
-        return place is not None and _covered(self.monographs, place) and not self.excludes(path)
-
-    def place(self, path: str) -> str | None:
-        """A shown path as globs see it: from `root`, with `/`; None where it lies outside."""
-        absolute = os.path.normpath((self.folder or self.root) / path)
-        inside = below(absolute, os.path.normpath(self.root))
-        if inside is None:
-            # Only for a path that seems to lie outside is it worth asking the disk about links.
-            inside = below(os.path.realpath(absolute), self._real_root)
-        return inside
-
-    @cached_property
-    def _real_root(self) -> str:
-        return os.path.realpath(self.root)
+        return tuple(schema for schema in self.schemas if covered(schema.files, place))
 
     @cached_property
     def _by_overrides(self) -> dict[tuple[int, ...], Mapping[str, RuleSetting]]:
@@ -264,15 +228,3 @@ def merged(layers: Iterable[Mapping[str, RuleSetting]], today: date) -> dict[str
             if setting.until is None or setting.until >= today:
                 settings[slug] = setting.over(settings.get(slug, RuleSetting()))
     return settings
-
-
-def _covered(globs: Iterable[str], place: str) -> bool:
-    return any(glob.matches(pattern, place) for pattern in globs)
-
-
-def below(path: str, root: str) -> str | None:
-    """A path from `root`, with `/`; None where it lies outside."""
-    try:
-        return Path(path).relative_to(root).as_posix()
-    except ValueError:
-        return None

@@ -21,6 +21,7 @@ from .pages import ImportedPage, import_page
 from .parts import Part, Parts, part
 from .parts import read as read_parts
 from .previewing import Preview, preview, trouble
+from .recalling import recall
 from .request import FORMATS, STDIN, InternalError, Request, RunError
 from .spelling import spell
 
@@ -76,6 +77,7 @@ __all__ = [
     "part",
     "preview",
     "read_parts",
+    "recall",
     "render",
     "rule_pages",
     "rules_by_slug",

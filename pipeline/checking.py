@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .. import __version__, loaders
 from ..config import Config
-from ..loaders.decode import decode
 from ..model import glob
 from ..model.diagnostic import Diagnostic
 from ..model.document import Document
@@ -15,7 +14,7 @@ from ..model.source import Source
 from ..model.values import replace
 from ..validators import engine
 from ..validators.plugins import rules_with
-from . import baselines, changed, mending
+from . import baselines, changed, mending, recalling
 from . import files as looked_at
 from .examining import Checked, comparing, settle
 from .files import read
@@ -60,7 +59,7 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
     compared.save()
     left_out = changed.note(request, narrowed, emissions)
-    return Outcome(
+    outcome = Outcome(
         report=Report(
             files=tuple(
                 replace(file, emission=emissions.get(file.path, Emission.NONE))
@@ -83,6 +82,9 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
         ),
         stdin=mending.stdin_after(request, repairs),
     )
+    if parts is None:
+        recalling.keep(request, config, checked, notes, outcome)
+    return outcome
 
 
 def _reports(
@@ -148,10 +150,7 @@ def _audited(diagnostics: Sequence[Diagnostic]) -> Iterator[FileReport]:
 
 
 def _source(item: Checked) -> Source | None:
-    """The text to quote from, unless it is no longer the one that was examined."""
-    data, fault = read(item.file)
-    source, _ = decode(data, item.file.path)
-    return None if fault or source.digest != item.page.digest else source
+    return looked_at.source_of(item.file, item.page.digest)
 
 
 def _document(item: Checked, config: Config) -> Document | None:

@@ -6,12 +6,16 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..config import NAME as CONFIG_NAME
-from ..config import Config
+from ..config.scope import Scope
+from ..config.search import NAME as CONFIG_NAME
 from ..loaders import discover
 from ..model.values import dataclass
 from .request import STDIN, Request, RunError
+
+if TYPE_CHECKING:
+    from ..model.source import Source
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class File:
     reported: bool = True
 
 
-def find(request: Request, config: Config) -> tuple[tuple[File, ...], tuple[str, ...]]:
+def find(request: Request, config: Scope) -> tuple[tuple[File, ...], tuple[str, ...]]:
     """The files to look at in a fixed order, and notes on what was passed over."""
     whole = is_whole(request, config)
     asked, corpus = _discovered(request, config)
@@ -71,7 +75,7 @@ def find(request: Request, config: Config) -> tuple[tuple[File, ...], tuple[str,
     return tuple(file for _, file in ordered), tuple(dict.fromkeys(notes))
 
 
-def spare(request: Request, config: Config, files: Sequence[File]) -> None:
+def spare(request: Request, config: Scope, files: Sequence[File]) -> None:
     """Make sure that no report is written over what it is made from."""
     kept = {os.path.realpath(file.place) for file in files if file.data is None}
     kept |= {os.path.realpath(config.path)} if config.path else set()
@@ -107,12 +111,21 @@ def digest_of(file: File) -> str:
     return "" if fault else hashlib.sha256(data).hexdigest()
 
 
-def is_whole(request: Request, config: Config) -> bool:
+def source_of(file: File, digest: str) -> Source | None:
+    """The file's text to quote from, unless its bytes no longer have the sha256 `digest`."""
+    from ..loaders.decode import decode
+
+    data, fault = read(file)
+    source, _ = decode(data, file.path)
+    return None if fault or source.digest != digest else source
+
+
+def is_whole(request: Request, config: Scope) -> bool:
     """Whether the run is for the whole corpus."""
     return not request.paths or any(_is_config(Path(path), config) for path in request.paths)
 
 
-def spoken_for(request: Request, config: Config) -> list[Path]:
+def spoken_for(request: Request, config: Scope) -> list[Path]:
     """The real files and folders that a run answers for."""
     if is_whole(request, config):
         return [config.root.resolve()]
@@ -126,7 +139,7 @@ def missing(paths: Sequence[Path]) -> str:
     return "there are no such files or folders: " + ", ".join(map(str, paths))
 
 
-def _discovered(request: Request, config: Config) -> tuple[discover.Discovery, discover.Discovery]:
+def _discovered(request: Request, config: Scope) -> tuple[discover.Discovery, discover.Discovery]:
     """What the paths lead to, and the corpus."""
     kept = (config.path, request.emit, request.baseline, request.write_baseline)
     ignored = [path for path in kept if path is not None]
@@ -152,7 +165,7 @@ def _standard_input(data: bytes, name: str | None) -> File:
     return File(shown, Path(name or shown), asked=True, data=data)
 
 
-def _is_config(path: Path, config: Config) -> bool:
+def _is_config(path: Path, config: Scope) -> bool:
     return config.path is not None and os.path.realpath(path) == os.path.realpath(config.path)
 
 
@@ -176,7 +189,7 @@ def _is_plain_markdown(path: Path) -> bool:
         return False  # it will be reported as unreadable
 
 
-def _nothing(request: Request, config: Config) -> str:
+def _nothing(request: Request, config: Scope) -> str:
     if request.emit is not None:
         holding = os.path.realpath(request.emit)
         for place in spoken_for(request, config):

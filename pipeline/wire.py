@@ -8,22 +8,16 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from datetime import date
-from sys import intern
-from typing import Any, TypeAlias
 
-from ..model.diagnostic import Diagnostic, Related, Severity
-from ..model.edit import Applicability, Edit, Fix
-from ..model.source import Location, Position, Range, Span
+from ..model.source import Span
 from ..validators import told
 from ..validators.engine import Examination, PlacedWaiver
 from ..validators.waiver import Waiver
 from .examining import Examined
+from .plain import Plain, diagnostic, location, read_diagnostic, read_location
 
 VERSION = 2
 """Of this form. Bytes in another form are as good as none."""
-
-_Plain: TypeAlias = Any
-"""JSON as it was read: its shape is only known once it has been taken apart."""
 
 
 class UnreadableError(ValueError):
@@ -42,7 +36,7 @@ def pack(page: Examined) -> bytes:
         page.identifier,
         page.title,
         page.status,
-        [_diagnostic(item, path) for item in found.diagnostics],
+        [diagnostic(item, path) for item in found.diagnostics],
         b64encode(found.facts.packed).decode("ascii"),
         [_waiver(item, path) for item in found.waivers],
         sorted(found.ran),
@@ -76,7 +70,7 @@ def unpack(data: bytes, path: str) -> Examined:
             digest=digest,
             examination=Examination(
                 path=path,
-                diagnostics=tuple([_read_diagnostic(item, path) for item in diagnostics]),
+                diagnostics=tuple([read_diagnostic(item, path) for item in diagnostics]),
                 facts=told.unpack(path, b64decode(facts, validate=True)),
                 waivers=tuple([_read_waiver(item, path) for item in waivers]),
                 ran=_same(ran),
@@ -102,65 +96,7 @@ def _same(ran: list[str]) -> frozenset[str]:
     return _RAN[key]
 
 
-# A place mostly lies in the file itself, whose path is then left out.
-
-
-def _location(location: Location, path: str) -> _Plain:
-    span, start, end = location.span, location.range.start, location.range.end
-    plain = [span.start, span.end, start.line, start.column, end.line, end.column]
-    return plain if location.path == path else [*plain, location.path]
-
-
-def _read_location(plain: _Plain, path: str) -> Location:
-    start, end, line, column, last_line, last_column, *elsewhere = plain
-    return Location(
-        elsewhere[0] if elsewhere else path,
-        Span(start, end),
-        Range(Position(line, column), Position(last_line, last_column)),
-    )
-
-
-def _diagnostic(item: Diagnostic, path: str) -> _Plain:
-    return [
-        item.rule,
-        item.severity.value,
-        item.message,
-        _location(item.location, path),
-        item.help,
-        item.pointer,
-        item.found,
-        item.suggestions,
-        item.fix
-        and [
-            item.fix.applicability.value,
-            [[_location(edit.location, path), edit.replacement] for edit in item.fix.edits],
-        ],
-        [[_location(other.location, path), other.message] for other in item.related],
-    ]
-
-
-def _read_diagnostic(plain: _Plain, path: str) -> Diagnostic:
-    rule, severity, message, location, help_, pointer, found, suggestions, fix, related = plain
-    return Diagnostic(
-        # A hundred thousand pages with the same finding hold its words once.
-        rule=intern(rule),
-        severity=Severity(severity),
-        message=message,
-        location=_read_location(location, path),
-        help=intern(help_),
-        pointer=intern(pointer),
-        found=found,
-        suggestions=tuple(suggestions),
-        fix=fix
-        and Fix(
-            Applicability(fix[0]),
-            tuple(Edit(_read_location(place, path), text) for place, text in fix[1]),
-        ),
-        related=tuple(Related(_read_location(place, path), text) for place, text in related),
-    )
-
-
-def _waiver(placed: PlacedWaiver, path: str) -> _Plain:
+def _waiver(placed: PlacedWaiver, path: str) -> Plain:
     waiver = placed.waiver
     return [
         [waiver.span.start, waiver.span.end],
@@ -170,13 +106,13 @@ def _waiver(placed: PlacedWaiver, path: str) -> _Plain:
         waiver.covers and [waiver.covers.start, waiver.covers.end],
         waiver.head,
         waiver.flaw,
-        _location(placed.location, path),
+        location(placed.location, path),
         placed.found,
-        [_location(place, path) for place in placed.without],
+        [location(place, path) for place in placed.without],
     ]
 
 
-def _read_waiver(plain: _Plain, path: str) -> PlacedWaiver:
+def _read_waiver(plain: Plain, path: str) -> PlacedWaiver:
     span, rules, reason, until, covers, head, flaw, location, found, without = plain
     return PlacedWaiver(
         Waiver(
@@ -188,7 +124,7 @@ def _read_waiver(plain: _Plain, path: str) -> PlacedWaiver:
             head=head,
             flaw=flaw,
         ),
-        _read_location(location, path),
+        read_location(location, path),
         found,
-        tuple(_read_location(place, path) for place in without),
+        tuple(read_location(place, path) for place in without),
     )

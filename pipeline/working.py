@@ -134,7 +134,7 @@ class Keys:
 
 _NOT_OF_THE_CONTENT = frozenset(
     {"root", "today", "path", "folder", "monographs", "exclude", "rules", "overrides", "plugins"}
-    | {"globs", "lapsed"}
+    | {"globs", "lapsed", "read"}
 )
 """What of a configuration decides which files are looked at, but not what is found in one.
 

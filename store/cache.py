@@ -34,13 +34,15 @@ _BATCH = 500
 class Cache:
     """Answers by key, in one file that several runs may use at once."""
 
-    def __init__(self, root: Path) -> None:
-        """Open the cache of a folder of content; make it where there is none.
+    def __init__(self, root: Path, *, make: bool = True) -> None:
+        """Open the cache of a folder of content.
 
         Args:
             root: the folder that the cache folder stands in.
+            make: whether to make one where there is none.
         """
-        self._connection = _open(root / FOLDER)
+        folder = root / FOLDER
+        self._connection = _open(folder) if make or folder.is_dir() else None
         self._today = int(time.time() // _DAY)
         self._seen: list[bytes] = []
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,8 +14,11 @@ _ROOMS = ("model", "loaders", "lexicons", "schemas", "config", "validators", "ou
 _LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "spellchecker", "regex")
 
 
-def program(version: str, others: Iterable[str] = ()) -> bytes:
+@cache
+def program(version: str, others: tuple[str, ...] = ()) -> bytes:
     """A hash that changes whenever this program, its lists or a library it leans on does.
+
+    It is of what stands on disk when it is first asked for: this process goes by that to its end.
 
     Args:
         version: the program's own version.

@@ -98,6 +98,7 @@ def test_a_changed_source_makes_another_program(monkeypatch: pytest.MonkeyPatch)
     states = list(fingerprint._states(()))
     assert {"validators/engine.py", "lexicons/medical.txt"} <= {name for name, _ in states}
     monkeypatch.setattr(fingerprint, "_states", lambda _others: states[1:])
+    fingerprint.program.cache_clear()
     assert fingerprint.program("1") != before
 
 

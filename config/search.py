@@ -1,0 +1,34 @@
+"""Where the configuration is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+NAME = "rxproof.yaml"
+"""What the configuration's file is called."""
+
+
+def file_of(path: Path | None, *, start: Path) -> Path | None:
+    """The configuration's file, absolute; None where there is none.
+
+    Args:
+        path: the file that was named, there or not; None for the nearest rxproof.yaml.
+        start: where the search for the nearest one begins: a file or a folder, there or not.
+    """
+    folder = Path.cwd()
+    file = _nearest(folder / start) if path is None else folder / path
+    return None if file is None else Path(os.path.normpath(file))
+
+
+def _nearest(start: Path) -> Path | None:
+    at = Path(os.path.normpath(start))
+    files = (folder / NAME for folder in (at, *at.parents))
+    return next((file for file in files if _is_file(file)), None)
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a folder on the way up that may not be looked into
+        return False

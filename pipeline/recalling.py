@@ -1,0 +1,177 @@
+"""What a whole run came to, kept until anything that it hangs on changes.
+
+Most runs are asked of a corpus in which nothing has changed since the last. So that these cost no
+more than reading the files, nothing is imported here that judges a monograph or reads YAML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from ..config.scope import Scope
+from ..config.search import file_of
+from ..loaders import discover
+from ..model.report import FileReport, Report, status
+from ..store import fingerprint
+from ..store.cache import Cache
+from . import files as looked_at
+from .outcome import Outcome
+from .plain import Plain, diagnostic, read_diagnostic
+from .request import Request, RunError
+
+if TYPE_CHECKING:
+    from ..config import Config
+    from ..model.diagnostic import Diagnostic
+    from .examining import Checked
+    from .files import File
+
+_FORM = 1  # of what is kept; answers in another form are not understood
+_LARGEST = 2**24  # bytes of an answer; what is larger takes as long to read as to work out
+
+
+def recall(request: Request, config_file: Path | None, start: Path, today: date) -> Outcome | None:
+    """What the same run came to when everything was as it is now; None where that is not known.
+
+    Args:
+        request: what is asked for.
+        config_file: the configuration's file, where one was named.
+        start: where the search for the nearest one begins.
+        today: the day that date rules count from.
+    """
+    if not _lasts(request):
+        return None
+    try:
+        file = file_of(config_file, start=start)
+        folder = Path.cwd()
+        root = file.parent if file else folder
+        cache = Cache(root, make=False)
+        answer = cache.get(_key(request, file, folder, today))
+        cache.keep(())
+        cache.close()
+        if answer is None:
+            return None
+        kept = json.loads(answer.decode("utf-8", "surrogatepass"))
+        if any(_digest(Path(path)) != digest for path, digest in kept["read"]):
+            return None
+        scope = Scope(root, today, file, folder, tuple(kept["monographs"]), tuple(kept["exclude"]))
+        files, notes = looked_at.find(request, scope)
+        looked_at.spare(request, scope, files)
+        digests = [looked_at.digest_of(file) for file in files]
+        if not all(digests) or _state(files, digests, notes) != kept["state"]:
+            return None
+        return Outcome(report=_report(kept, files, digests), unreadable=False)
+    except (OSError, RunError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        # Whatever is the matter, the run itself finds it and says so.
+        return None
+
+
+def keep(
+    request: Request,
+    config: Config,
+    checked: Sequence[Checked],
+    notes: Sequence[str],
+    outcome: Outcome,
+) -> None:
+    """Keep what a run came to.
+
+    Args:
+        request: what was asked for.
+        config: the configuration.
+        checked: the files.
+        notes: what there was to say of finding them.
+        outcome: what it came to.
+    """
+    digests = [item.page.digest for item in checked]
+    if not _lasts(request) or config.plugins or outcome.unreadable or not all(digests):
+        return
+    report = outcome.report
+    kept = {
+        "read": config.read,
+        "monographs": config.monographs,
+        "exclude": config.exclude,
+        "state": _state([item.file for item in checked], digests, notes),
+        "files": {
+            file.path: [
+                file.is_page,
+                [diagnostic(item, file.path) for item in file.diagnostics],
+            ]
+            for file in report.files
+            if file.diagnostics
+        },
+        "notes": report.notes,
+        "version": report.version,
+    }
+    answer = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    data = answer.encode("utf-8", "surrogatepass")
+    if len(data) <= _LARGEST:
+        cache = Cache(config.root)
+        key = _key(request, config.path, config.folder or config.root, config.today)
+        cache.keep([(key, data)])
+        cache.close()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(discover.read(path)).hexdigest()
+
+
+def _lasts(request: Request) -> bool:
+    """Whether what a run comes to hangs on nothing but files, and it changes none."""
+    return request.cache and not (
+        request.stdin is not None
+        or request.emit
+        or request.fix
+        or request.baseline
+        or request.write_baseline
+        or request.changes
+        or request.pages
+    )
+
+
+def _key(request: Request, file: Path | None, folder: Path, today: date) -> bytes:
+    asked = (request.paths, request.outputs, _sorted(request.select), _sorted(request.ignore))
+    program = fingerprint.program(__version__).hex()
+    content = repr((_FORM, program, str(file), str(folder), today.isoformat(), asked))
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+
+def _sorted(slugs: Iterable[str] | None) -> list[str] | None:
+    return None if slugs is None else sorted(slugs)
+
+
+def _state(files: Iterable[File], digests: Iterable[str], notes: Sequence[str]) -> str:
+    """A hash of which files there are, and of what stands in them."""
+    state = hashlib.sha256(repr(tuple(notes)).encode("utf-8", "surrogatepass"))
+    for file, digest in zip(files, digests, strict=True):
+        line = f"{file.path}\0{file.asked}\0{file.reported}\0{digest}\n"
+        state.update(line.encode("utf-8", "surrogatepass"))
+    return state.hexdigest()
+
+
+def _report(kept: Plain, files: Sequence[File], digests: Sequence[str]) -> Report:
+    found: Mapping[str, Plain] = kept["files"]
+    reports: list[FileReport] = []
+    for path, (is_page, plain) in found.items():
+        if not is_page:
+            diagnostics = _diagnostics(plain, path)
+            reports.append(FileReport(path, diagnostics, status(diagnostics), is_page=False))
+    for file, digest in zip(files, digests, strict=True):
+        if file.asked and file.reported:
+            _, plain = found.get(file.path, (True, ()))
+            diagnostics = _diagnostics(plain, file.path)
+            source = looked_at.source_of(file, digest) if diagnostics else None
+            reports.append(FileReport(file.path, diagnostics, status(diagnostics), source=source))
+    return Report(
+        files=tuple(sorted(reports, key=lambda file: file.path)),
+        version=kept["version"],
+        notes=tuple(kept["notes"]),
+    )
+
+
+def _diagnostics(plain: Plain, path: str) -> tuple[Diagnostic, ...]:
+    return tuple(read_diagnostic(item, path) for item in plain)
