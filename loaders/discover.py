@@ -7,6 +7,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from ..model import glob
@@ -45,11 +46,13 @@ class Found:
         display: as reports show it: `/` between the parts, relative to the working folder, absolute
             outside it.
         path: where it is.
+        real: where that is when every link is followed.
         named: whether it was named itself, rather than a folder it lies in.
     """
 
     display: str
     path: Path
+    real: Path = field(compare=False)
     named: bool = field(default=False, compare=False)
 
 
@@ -116,10 +119,19 @@ def corpus(
     search = _Search(excluded, ignored, working or Path.cwd())
     for pattern in globs:
         place = root / glob.fixed(pattern)
-        for path, real in search.walk(place) if place.is_dir() else ((place, _real(place)),):
-            matched = glob.matches(pattern, path.relative_to(root).as_posix())
-            if matched and path.is_file() and not excluded(path):
-                search.add(path, real)
+        if place.is_dir():
+            # All that a folder gives lies below it, so that its name need not be taken apart.
+            begin = len(str(root / "_")) - 1
+            for path, real in search.walk(place):
+                below = str(path)[begin:].replace(os.sep, "/")
+                if glob.matches(pattern, below) and not excluded(path):
+                    search.add(path, real)
+        elif (
+            glob.matches(pattern, place.relative_to(root).as_posix())
+            and place.is_file()
+            and not excluded(place)
+        ):
+            search.add(place, _real(place))
     return search.outcome()
 
 
@@ -134,6 +146,9 @@ def display(path: Path, *, working: Path | None = None) -> str:
 
 
 def _shown(path: Path, working: Path) -> str:
+    inside, written = _inside(working), str(path)
+    if written.startswith(inside) and ".." not in written:
+        return _printable(written[len(inside) :].replace(os.sep, "/"))
     absolute = Path(os.path.normpath(working / path))  # links stay as they are
     if not absolute.is_relative_to(working):
         # The working folder may have been reached by a link.
@@ -150,6 +165,12 @@ def _shown(path: Path, working: Path) -> str:
     return _printable(absolute.as_posix())
 
 
+@lru_cache(maxsize=8)
+def _inside(folder: Path) -> str:
+    """How the path of whatever lies in a folder begins."""
+    return str(folder / "_")[:-1]
+
+
 def read(path: Path) -> bytes:
     """The bytes of a regular file.
 
@@ -162,12 +183,18 @@ def read(path: Path) -> bytes:
     descriptor = os.open(
         path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(file.fileno())
+    try:
+        found = os.fstat(descriptor)
         _require_regular(path, found.st_mode)
         if found.st_size > _READ_LIMIT:
             raise OSError(errno.EFBIG, f"it has {found.st_size:,} bytes", str(path))
-        return file.read()
+        parts: list[bytes] = []
+        # The size is only what it was: the end is where nothing more comes.
+        while part := os.read(descriptor, found.st_size + 1):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def _require_regular(path: Path, mode: int) -> None:
@@ -217,8 +244,11 @@ class _Search:
 
     def add(self, path: Path, real: Path, *, named: bool = False) -> None:
         """Take a file, once by whatever way it is reached."""
-        found = Found(_shown(path, self.working), path, named)
-        other = self.files.get(real, found)
+        found = Found(_shown(path, self.working), path, real, named)
+        other = self.files.get(real)
+        if other is None:
+            self.files[real] = found
+            return
         # What a file is called itself goes before what links to it are called.
         first = min(found, other, key=lambda file: (self.is_linked(file.path, real), file))
         self.files[real] = replace(first, named=found.named or other.named)
@@ -227,7 +257,7 @@ class _Search:
         return Path(os.path.normpath(self.working / path)) != real
 
     def refuse(self, path: Path, why: str) -> None:
-        self.unreadable.append((Found(_shown(path, self.working), path), why))
+        self.unreadable.append((Found(_shown(path, self.working), path, path), why))
 
     def walk(self, folder: Path) -> Iterator[tuple[Path, Path]]:
         """The files of the known endings below a folder, neither hidden nor ignored.
@@ -265,7 +295,7 @@ class _Search:
                     if real not in seen:
                         seen.add(real)
                         pending.append((path, real))
-                elif entry.name.lower().endswith(ENDINGS) and self.is_file(path):
+                elif entry.name.lower().endswith(ENDINGS) and self.is_file(entry, path):
                     yield path, real
 
     def is_of_emitted(self, path: Path) -> bool:
@@ -275,8 +305,10 @@ class _Search:
         except OSError:
             return False
 
-    def is_file(self, path: Path) -> bool:
+    def is_file(self, entry: os.DirEntry[str], path: Path) -> bool:
         """Whether an entry of a folder is a regular file; what is none is told of."""
+        if entry.is_file(follow_symlinks=False):  # which the folder knows without asking the file
+            return True
         try:
             _require_regular(path, path.stat().st_mode)
         except OSError as error:
@@ -288,7 +320,7 @@ class _Search:
     def outcome(self) -> Discovery:
         """What was collected, in an order that no disk decides."""
         return Discovery(
-            files=tuple(sorted(self.files.values())),
+            files=tuple(sorted(self.files.values(), key=lambda file: (file.display, file.path))),
             missing=tuple(self.missing),
             unreadable=tuple(sorted(self.unreadable)),
             notes=tuple(sorted(set(self.notes))),

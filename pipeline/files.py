@@ -53,13 +53,13 @@ def find(request: Request, config: Scope) -> tuple[tuple[File, ...], tuple[str, 
         if reason := _why_not(found.path):
             notes += [f"{found.display} {reason}"] if whole else []
         else:
-            files[os.path.realpath(found.path)] = File(found.display, found.path, asked=whole)
+            files[str(found.real)] = File(found.display, found.path, asked=whole)
     for found in asked.files:
         if reason := _why_not(found.path):
             notes.append(f"{found.display} {reason}")
             named_in_vain += found.named
         else:
-            files[os.path.realpath(found.path)] = File(found.display, found.path, asked=True)
+            files[str(found.real)] = File(found.display, found.path, asked=True)
     for found, reason in (*(corpus.unreadable if whole else ()), *asked.unreadable):
         files[found.display] = File(found.display, found.path, asked=True, fault=reason)
     if request.stdin is not None:
@@ -77,6 +77,8 @@ def find(request: Request, config: Scope) -> tuple[tuple[File, ...], tuple[str, 
 
 def spare(request: Request, config: Scope, files: Sequence[File]) -> None:
     """Make sure that no report is written over what it is made from."""
+    if not request.outputs and request.write_baseline is None:
+        return
     kept = {os.path.realpath(file.place) for file in files if file.data is None}
     kept |= {os.path.realpath(config.path)} if config.path else set()
     if (baseline := request.write_baseline) is not None:
@@ -148,7 +150,7 @@ def _discovered(request: Request, config: Scope) -> tuple[discover.Discovery, di
     paths = [Path(path) for path in request.paths if path != STDIN]
 
     def excluded(path: Path) -> bool:
-        return config.excludes(discover.display(path))
+        return bool(config.exclude) and config.excludes(discover.display(path))
 
     return (
         discover.discover(
