@@ -147,6 +147,18 @@ def wants_color(choice: str) -> bool:
 
 def width() -> int:
     """How many columns text may take."""
-    from shutil import get_terminal_size
+    return min(max(_columns() or 100, 60), 120)
 
-    return min(max(get_terminal_size((100, 24)).columns, 60), 120)
+
+def _columns() -> int:
+    """What COLUMNS says, else the terminal; 0 where nobody knows.
+
+    `shutil` would say the same, and brings all that packs archives with it.
+    """
+    with suppress(ValueError):
+        if (told := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return told
+    with suppress(ValueError, OSError):  # a closed stream, or no terminal
+        if sys.__stdout__ is not None:
+            return os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return 0

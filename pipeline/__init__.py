@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..config import Config, read
 from ..model.words import nearest
@@ -17,12 +18,14 @@ from ..validators.plugins import rules_with
 from ..validators.rule import Rule
 from .checking import check, differences
 from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
-from .pages import ImportedPage, import_page
-from .parts import Part, Parts, part
-from .parts import read as read_parts
-from .previewing import Preview, preview, trouble
 from .request import FORMATS, STDIN, InternalError, Request, RunError
-from .spelling import spell
+
+if TYPE_CHECKING:
+    from .pages import ImportedPage, import_page
+    from .parts import Part, Parts, part
+    from .parts import read as read_parts
+    from .previewing import Preview, preview, trouble
+    from .spelling import spell
 
 
 def rules_by_slug() -> Mapping[str, Rule]:
@@ -53,6 +56,27 @@ def unknown_rule(slugs: Iterable[str], config: Config | None) -> str:
             hint = f"did you mean {near!r}?" if near else "`rxproof rules` lists the rules"
             return f"there is no rule {slug!r}: {hint}"
     return ""
+
+
+def __getattr__(name: str) -> object:
+    """What one command alone needs is imported when it is asked for."""
+    if name in ("ImportedPage", "import_page"):
+        from . import pages
+
+        return getattr(pages, name)
+    if name in ("Part", "Parts", "part", "read_parts"):
+        from . import parts
+
+        return parts.read if name == "read_parts" else getattr(parts, name)
+    if name in ("Preview", "preview", "trouble"):
+        from . import previewing
+
+        return getattr(previewing, name)
+    if name == "spell":
+        from . import spelling
+
+        return spelling.spell
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 __all__ = [

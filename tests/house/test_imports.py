@@ -119,8 +119,6 @@ RESOURCE_ROOMS = {"schemas", "outputs"}
 RESOURCE_METHODS = {"open", "read_text", "read_bytes"}
 
 EXCEPTIONS = {
-    # The width of the terminal has nothing to do with files.
-    ("commands", "shutil.get_terminal_size"),
     # The log of an internal fault is written by what stands when all else may have failed.
     ("commands", "tempfile.NamedTemporaryFile"),
     # Where the reader of our output has gone, standard output is pointed at os.devnull.
