@@ -90,10 +90,12 @@ def log(fault: Exception) -> str:
 
 def check_outputs(files: Sequence[Path], *, printing: bool) -> None:
     """Make sure that the reports can be written before anything else is."""
-    from ..store import atomic
-
     if printing and sys.stdout is None:
         raise Failure("there is no standard output to write to")
+    if not files:
+        return
+    from ..store import atomic
+
     seen: set[str] = set()
     for file in files:
         try:
@@ -147,6 +149,18 @@ def wants_color(choice: str) -> bool:
 
 def width() -> int:
     """How many columns text may take."""
-    from shutil import get_terminal_size
+    return min(max(_columns() or 100, 60), 120)
 
-    return min(max(get_terminal_size((100, 24)).columns, 60), 120)
+
+def _columns() -> int:
+    """What COLUMNS says, else the terminal; 0 where nobody knows.
+
+    `shutil` would say the same, and brings all that packs archives with it.
+    """
+    with suppress(ValueError):
+        if (told := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return told
+    with suppress(ValueError, OSError):  # a closed stream, or no terminal
+        if sys.__stdout__ is not None:
+            return os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return 0

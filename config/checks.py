@@ -28,7 +28,10 @@ def faults_in(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[Co
         yield fault_at(document, fault.span, fault.message, fault.help)
     if not document.complete:
         return
-    for violation in schemas.violations(schemas.config_schema(rules), document.root):
+    # All that can be set of each rule is most of the schema, and most files set nothing.
+    named = any(document.node((key,)) is not None for key in _NAMING_RULES)
+    schema = schemas.config_schema(rules if named else {})
+    for violation in schemas.violations(schema, document.root):
         span = span_of(document, violation.route, at_key=violation.at_key)
         yield fault_at(document, span, violation.message, violation.help)
     yield from _bad_globs(document)
@@ -37,6 +40,9 @@ def faults_in(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[Co
     yield from _lowered(document, rules)
     yield from _waived_in_vain(document, rules)
     yield from _bad_terms(document)
+
+
+_NAMING_RULES = ("rules", "overrides", "waivers")
 
 
 def _entries(document: Document, key: str) -> range:

@@ -11,7 +11,6 @@ from ..model.headings import heading_key
 from ..model.source import Location
 from ..model.values import replace
 from .faults import span_of, texts
-from .profiles import PROFILES
 from .settings import Config, ConfigWaiver, Override, RuleSetting, merged
 from .terms import Match, Term
 
@@ -26,8 +25,10 @@ def filled(base: Config, document: Document) -> Config:
     stated = plain(document.root)
     settings: dict[str, Plain] = stated if isinstance(stated, dict) else {}
     emit = _group(settings, "emit")
-    profile = PROFILES.get(str(settings.get("profile", "")))
-    if profile is not None:
+    if "profile" in settings:
+        from .profiles import PROFILES
+
+        profile = PROFILES[str(settings["profile"])]
         base = replace(
             base,
             required_sections=profile.required,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
+from typing import TYPE_CHECKING
 
-from ..model.document import Document, Fault, Mapping
-from ..model.headings import HEADINGS
-from ..model.source import WHOLE_FILE, Source
-from .decode import decode
+if TYPE_CHECKING:
+    from ..model.document import Document, Fault
+    from ..model.source import Source
 
 
 def load(
@@ -25,16 +25,19 @@ def load(
     Returns:
         The document. Bad content never raises: it is in the document's faults.
     """
+    # Where files are only looked for, none is read; and each format waits for its first file.
+    from .decode import decode
+
     source, fault = decode(data, path)
     if fault is not None:
         return _unread(source, fault)
-    # Each format is imported when the first file in it comes.
     ending = path.lower()
     if ending.endswith(".json"):
         from . import json
 
         return json.load(source)
     if ending.endswith(".md"):
+        from ..model.headings import HEADINGS
         from . import markdown
 
         return markdown.load(source, HEADINGS if headings is None else headings)
@@ -44,6 +47,8 @@ def load(
 
 
 def _unread(source: Source, fault: Fault) -> Document:
+    from ..model.document import Document, Mapping
+    from ..model.source import WHOLE_FILE
     from .nothing import NoSyntax
 
     return Document(

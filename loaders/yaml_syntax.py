@@ -7,7 +7,6 @@ byte as it was. Where a layout leaves room for doubt the answer is None.
 from __future__ import annotations
 
 import re
-import textwrap
 
 from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
 from ..model.patterns import late
@@ -177,6 +176,8 @@ def _wrapped(text: str, width: int) -> list[str]:
     """Lines that fold back into the text; it is broken at single spaces only."""
     if "  " in text:
         return [text]
+    import textwrap  # for fixes alone
+
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 

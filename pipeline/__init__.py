@@ -1,59 +1,47 @@
 """The rooms put together: a run from its request to its outcome.
 
 The one place that knows all rooms. What passes, what fails and the exit code are decided here.
+Each part is imported when it is first asked for: a run whose answer is known needs few of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ..config import Config, read
-from ..model.words import nearest
-from ..validators import RULES
-from ..validators.plugins import load as plugin_rules
-from ..validators.plugins import rules_with
-from ..validators.rule import Rule
-from .checking import check, differences
-from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
-from .pages import ImportedPage, import_page
-from .parts import Part, Parts, part
-from .parts import read as read_parts
-from .previewing import Preview, preview, trouble
-from .recalling import recall
-from .request import FORMATS, STDIN, InternalError, Request, RunError
-from .spelling import spell
+if TYPE_CHECKING:
+    from .checking import check, differences
+    from .configuring import config_of, rules_by_slug, unknown_rule
+    from .outcome import Differences, Outcome, View, exit_code, render, rule_pages, statistics
+    from .pages import ImportedPage, import_page
+    from .parts import Part, Parts, part, read_parts
+    from .previewing import Preview, preview, trouble
+    from .recalling import recall
+    from .request import FORMATS, STDIN, InternalError, Request, RunError
+    from .spelling import spell
 
-
-def rules_by_slug() -> Mapping[str, Rule]:
-    """Every rule by its slug, for whoever reads the configuration."""
-    return {rule.slug: rule for rule in RULES}
-
-
-def config_of(file: Path | None, start: Path, today: date) -> Config:
-    """The configuration in force, with its plug-ins.
-
-    Args:
-        file: its file, or None for the nearest rxproof.yaml.
-        start: where the search for the nearest one begins.
-        today: the day that date rules count from.
-
-    Raises:
-        ConfigError: the file cannot be read or has faults.
-    """
-    return read(file, start=start, today=today, rules=rules_by_slug(), plugins=plugin_rules)
+_PARTS = {
+    ".checking": ("check", "differences"),
+    ".configuring": ("config_of", "rules_by_slug", "unknown_rule"),
+    ".outcome": (
+        *("Differences", "Outcome", "View", "exit_code", "render", "rule_pages", "statistics"),
+    ),
+    ".pages": ("ImportedPage", "import_page"),
+    ".parts": ("Part", "Parts", "part", "read_parts"),
+    ".previewing": ("Preview", "preview", "trouble"),
+    ".recalling": ("recall",),
+    ".request": ("FORMATS", "STDIN", "InternalError", "Request", "RunError"),
+    ".spelling": ("spell",),
+}
+_PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 
 
-def unknown_rule(slugs: Iterable[str], config: Config | None) -> str:
-    """What to say of the first slug that no rule has, or the empty string."""
-    known = [rule.slug for rule in (rules_with(config.plugins) if config else RULES)]
-    for slug in slugs:
-        if slug not in known:
-            near = nearest(slug, known)
-            hint = f"did you mean {near!r}?" if near else "`rxproof rules` lists the rules"
-            return f"there is no rule {slug!r}: {hint}"
-    return ""
+def __getattr__(name: str) -> object:
+    if name not in _PART_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_PART_OF[name], __name__), name)
+    globals()[name] = value
+    return value
 
 
 __all__ = [

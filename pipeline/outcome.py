@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ..config import Config
+from typing import TYPE_CHECKING
+
 from ..model.diagnostic import RuleInfo, Severity
 from ..model.report import Report
 from ..model.values import dataclass
-from ..validators import RULES
-from ..validators.plugins import rules_with
+
+if TYPE_CHECKING:
+    from ..config import Config
 
 
 @dataclass(frozen=True)
@@ -122,4 +124,7 @@ def statistics(report: Report) -> str:
 
 def rule_pages(config: Config | None = None) -> tuple[RuleInfo, ...]:
     """What there is to tell of every rule, those of the configuration's plug-ins among them."""
+    from ..validators import RULES
+    from ..validators.plugins import rules_with
+
     return tuple(rule.info for rule in (rules_with(config.plugins) if config else RULES))

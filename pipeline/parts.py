@@ -119,7 +119,7 @@ class Parts:
         return Checked(file, page)
 
 
-def read(paths: Sequence[Path]) -> Parts:
+def read_parts(paths: Sequence[Path]) -> Parts:
     """Read the parts of a run.
 
     Raises:

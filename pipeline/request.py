@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.edit import Applicability
 from ..model.values import dataclass
-from ..validators import RULES
-from ..validators.rule import Rule
 
 if TYPE_CHECKING:
+    from ..model.edit import Applicability
     from ..store.git import Changes
+    from ..validators.rule import Rule
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
 STDIN = "-"
@@ -66,7 +65,7 @@ class Request:
     pages: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
 
-    def wanted(self, rules: Iterable[Rule] = RULES) -> frozenset[str]:
+    def wanted(self, rules: Iterable[Rule]) -> frozenset[str]:
         """The slugs of the rules whose findings are reported, out of all rules."""
         chosen = frozenset(rule.slug for rule in rules) if self.select is None else self.select
         return chosen - self.ignore

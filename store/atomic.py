@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -180,7 +179,7 @@ def probe(folder: Path) -> None:
 
 
 def _temporary(folder: Path) -> Path:
-    return folder / f".rxproof-{secrets.token_hex(8)}.tmp"
+    return folder / f".rxproof-{os.urandom(8).hex()}.tmp"
 
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:

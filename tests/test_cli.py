@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from rxproof import __version__, cli, pipeline, schemas
+from rxproof.commands.validate import validate
 from rxproof.importers import plain_text
 from rxproof.validators import RULES
 
@@ -115,7 +116,7 @@ def test_help(desk, arguments):
 
 def test_help_tells_every_option_there_is(desk):
     shown = desk.run("validate", "--help").out
-    for option in cli.validate.params:
+    for option in validate.params:
         assert all(name in shown for name in option.opts if name.startswith("--"))
 
 

@@ -111,6 +111,9 @@ FILE_METHODS = {
 FILE_ROOMS = {"config", "lexicons", "store"}
 FILE_MODULES_OF_OURS = {PurePosixPath("loaders/discover.py")}
 
+BY_NAME = {PurePosixPath("pipeline/__init__.py"), PurePosixPath("config/__init__.py")}
+"""What imports its own parts by name when they are asked for, and lists them beside."""
+
 PLUGIN_MODULE = PurePosixPath("validators/plugins.py")
 """The one place that imports by a name that rxproof.yaml gives."""
 
@@ -119,8 +122,6 @@ RESOURCE_ROOMS = {"schemas", "outputs"}
 RESOURCE_METHODS = {"open", "read_text", "read_bytes"}
 
 EXCEPTIONS = {
-    # The width of the terminal has nothing to do with files.
-    ("commands", "shutil.get_terminal_size"),
     # The log of an internal fault is written by what stands when all else may have failed.
     ("commands", "tempfile.NamedTemporaryFile"),
     # Where the reader of our output has gone, standard output is pointed at os.devnull.
@@ -235,7 +236,8 @@ def _use_faults(path: PurePosixPath, tree: ast.Module) -> Iterator[tuple[int, st
         what = _dotted(node, origins)
         if what in TERMINAL and name not in TERMINAL_ROOMS:
             yield node.lineno, f"{what} is for commands and config only"
-        if what in ("__import__", "importlib.import_module") and path != PLUGIN_MODULE:
+        by_name = what in ("__import__", "importlib.import_module")
+        if by_name and path not in {PLUGIN_MODULE, *BY_NAME}:
             yield node.lineno, f"{what} hides what is imported from this table"
         if (name, what) in EXCEPTIONS or name in FILE_ROOMS or path in FILE_MODULES_OF_OURS:
             continue

@@ -77,13 +77,23 @@ def test_a_clean_file_imports_nothing_heavy(desk, libraries: set[str]) -> None:
     assert heavy(modules, libraries) == []
 
 
-def test_what_has_not_changed_is_neither_read_nor_judged_again(desk) -> None:
+def test_a_page_that_has_not_changed_is_neither_read_nor_judged_again(desk) -> None:
     path = desk.page()
-    imported(RUN, "validate", path)
-    modules = imported(RUN, "validate", path)
+    imported(RUN, "validate", "--emit", "dist", path)
+    modules = imported(RUN, "validate", "--emit", "dist", path)
     unused = {"yaml", "jsonschema_rs", "rxproof.loaders.yaml", "rxproof.schemas.explanation"}
     assert "rxproof.store.cache" in modules
     assert modules & unused == set()
+
+
+def test_a_run_whose_answer_is_known_imports_no_rule(desk) -> None:
+    desk.write("rxproof.yaml", "monographs: ['monographs/**']\n")
+    desk.page()
+    imported(RUN, "validate")
+    modules = imported(RUN, "validate")
+    unused = {"yaml", "rxproof.validators", "rxproof.config.settings", "rxproof.loaders.decode"}
+    assert "rxproof.pipeline.recalling" in modules
+    assert modules & {*unused, "jsonschema_rs", "rxproof.lexicons"} == set()
 
 
 def test_a_file_that_does_not_fit_imports_what_explains_it(desk, libraries: set[str]) -> None:

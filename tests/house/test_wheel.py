@@ -78,6 +78,6 @@ def test_the_wheel_offers_both_commands(wheel: zipfile.ZipFile) -> None:
     info = f"rxproof-{PROJECT['project']['version']}.dist-info"
     assert wheel.read(f"{info}/entry_points.txt").decode("utf-8").split() == [
         "[console_scripts]",
-        *("rxproof", "=", "rxproof.cli:main"),
-        *("validate", "=", "rxproof.cli:validate_main"),
+        *("rxproof", "=", "rxproof.cli:program"),
+        *("validate", "=", "rxproof.cli:validate_program"),
     ]
