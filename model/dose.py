@@ -20,15 +20,14 @@ _DEGREE = r"(?:[°º]|degrees?)"
 _TEMPERATURE = rf"{_DEGREE}[^\S\r\n]?(?:Celsius|Fahrenheit|[CF])"
 # Whether a word is a unit, the table of units tells; a long alternation would be slow.
 _UNIT = rf"(?:{_TEMPERATURE}|c?m2\b|[^\W\d_]+²?)"
-_DIGIT = late(r"[0-9]")
+_RUN = late(r"[0-9]+")
 _NUMBER = late(
     rf"(?P<low>{_DIGITS})(?:[^\S\r\n]?{_DEGREE}(?={_GAP}(?:to|-|–)))?"
     rf"(?:{_GAP}(?P<join>-|–|—|to\b|or\b|and\b){_GAP}(?P<high>{_DIGITS}))?"
     rf"(?:{_GAP}(?P<scale>thousand|million|billion)\b)?",
     re.ASCII,
 )
-_CONTINUES = late(r"[\w.,]")  # before a number: it is the end of something else
-_AFTER = late(rf"(?P<gap>{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
+_AFTER = late(rf"(?:{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
 _FOR = late(
     rf"{_GAP}(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
     rf"(?P<in>in{_GAP}(?=\d))|(?P<a>(?:an?|each|every){_GAP}))"
@@ -122,14 +121,14 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount in a text whose number is written in digits, in order."""
     found: list[Amount] = []
     end = 0
-    # A search for a lone digit is much quicker than one for all that a number can be.
-    for digit in _DIGIT.finditer(text):
-        start = digit.start()
+    # A search for digits alone is much quicker than one for all that a number can be.
+    for digits in _RUN.finditer(text):
+        start = digits.start()
         if start < end:
             continue
         if text[start - 1 : start] == ".":
             start -= 1
-        if start > 0 and _CONTINUES.match(text, start - 1):
+        if start > 0 and _is_continued(text[start - 1]):
             continue
         match = _NUMBER.match(text, start)
         if match is None:
@@ -141,29 +140,35 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+def _is_continued(before: str) -> bool:
+    """Whether a number after this character is the end of something else."""
+    return before in "_.," or before.isalnum()
+
+
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     """The amount that begins with these numbers, or with the first of them alone."""
     after = _AFTER.match(text, match.end())
-    low = _number(match, "low")
-    high = _number(match, "high")
-    if after is None or low is None or (match["high"] and high is None):
+    if after is None:
         return None
     named = unit(after["unit"]) or _LONE_DEGREES.get(after["unit"])
     if named is None:
         return None
-    scale = _SCALES.get(match["scale"] or "", 1)
-    numbers = (low,) if high is None else (low, high)
+    low = _number(match, "low")
+    high = _number(match, "high")
+    if low is None or (match["high"] and high is None):
+        return None
+    scale = _SCALES[match["scale"]] if match["scale"] else 1
     itself = Written(
         start=low.start,
         end=after.end("unit"),
-        numbers=numbers,
+        numbers=(low,) if high is None else (low, high),
         joined=match["join"] or "",
         unit_start=after.start("unit"),
         unit_text=after["unit"],
         unit=named,
     )
     parts, per = _given_for(text, itself.end)
-    values = [item.value * scale for item in numbers]
+    values = [item.value * scale for item in itself.numbers]
     return Amount(
         start=itself.start,
         end=parts[-1].end if parts else itself.end,

@@ -14,7 +14,6 @@ from enum import Enum
 from .patterns import late
 from .values import dataclass
 
-_PLAIN = late(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _GROUPED = late(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _MOST_PLACES = 12
 _LONGEST = 15  # characters: what is longer is an order number or a slip of the keyboard
@@ -23,10 +22,13 @@ _DECIMAL_COMMA = late(r"0,\d+|\d+,\d{1,2}", re.ASCII)
 
 def number(text: str) -> Decimal | None:
     """The value of digits as written: 1,000 and .5 are understood, and a comma for a point."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not text.isascii():
         return None
-    if _PLAIN.fullmatch(text):
+    whole, point, part = text.partition(".")
+    if (whole.isdigit() or (point and not whole)) and (part.isdigit() or not point):
         return Decimal(text)
+    if "," not in text:
+        return None
     if _GROUPED.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if has_decimal_comma(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from .patterns import late
 from .values import dataclass
@@ -81,12 +82,19 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins; a line ends at LF, CRLF or CR."""
+        if "\r" not in self.text:
+            lengths = (len(line) + 1 for line in self.text.split("\n"))
+            return (0, *accumulate(lengths))[:-1]
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
-    def position(self, offset: int) -> Position:
+    def place(self, offset: int) -> tuple[int, int]:
         """The line and column of the character at `offset` (0 to the length of the text)."""
         line = bisect_right(self.line_starts, offset)
-        return Position(line, offset - self.line_starts[line - 1] + 1)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def position(self, offset: int) -> Position:
+        """The same as `place` tells."""
+        return Position(*self.place(offset))
 
     def range(self, span: Span) -> Range:
         """The span as lines and columns."""

@@ -6,7 +6,7 @@ carries its places written down, and only those that come into a finding are rea
 
 from __future__ import annotations
 
-from ..model.source import Location, Position, Range, Span
+from ..model.source import Location, Position, Range, Source, Span
 from ..model.values import replace
 from .rule import Fact
 
@@ -17,6 +17,14 @@ def written(location: Location) -> str:
     return (
         f"{span.start:x}.{len(span):x}.{start.line:x}.{start.column:x}"
         f".{end.line - start.line:x}.{end.column:x}"
+    )
+
+
+def place(source: Source, span: Span) -> str:
+    """The text that `written` gives for a span of a file, worked out without the objects."""
+    start, end = source.place(span.start), source.place(span.end)
+    return (
+        f"{span.start:x}.{len(span):x}.{start[0]:x}.{start[1]:x}.{end[0] - start[0]:x}.{end[1]:x}"
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
 from ...model.patterns import late
+from ...model.source import Span
 from ...model.words import both
 from ..page import Page, Text
-from ..places import at, written
+from ..places import at, place
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import signature
 from .medicine import groups, same_medicine, variety
@@ -18,11 +20,11 @@ _FEWEST_WORDS = 10
 _MOST_NUMBERS = 6
 _MOST_PAGES = 50  # of one medicine that a page is held against
 _SHOWN = 3
-_TOKEN = late(r"(?P<number>\d+(?:[.,]\d+)*)|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_TOKEN = late(r"\d+(?:[.,]\d+)*|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = late(r"\d+(?:[.,]\d+)*")
 # Whose number it is, or where it can be read up, differs rightly.
 _CONTACT = late(
-    r"\d{3}[-. ]\d{3,4}|://|www\.|@|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
+    r"\d{3}[-. ]\d{3}|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
 )
 
 
@@ -34,9 +36,9 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
     own = sorted((name.lower() for name in page.names.own), key=len, reverse=True)
     lines = [
         line
-        for text in page.published
-        if text.route[0] != "disclaimer" and _NUMBER.search(text.value)
-        for line in _lines(page, text, own)
+        for figures in page.figures
+        if figures.text and figures.route[0] != "disclaimer"
+        for line in _lines(page, figures.text, own)
     ]
     # A sentence that a page has several times, once for each age, say, has no one number.
     times = Counter(line.partition("\t")[0] for line in lines)
@@ -52,29 +54,47 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
 
 def _lines(page: Page, text: Text, own: Sequence[str]) -> Iterator[str]:
     field = "/".join(step for step in text.route if isinstance(step, str))
+    numbers = list(_NUMBER.finditer(text.value))
+    spans = _in_file(page, text, numbers)
+    following = 0
     for sentence in text.prose.sentences:
-        found = list(_NUMBER.finditer(sentence.text))
-        if not 0 < len(found) <= _MOST_NUMBERS or _CONTACT.search(sentence.text):
+        first = following
+        while following < len(numbers) and numbers[following].start() < sentence.end:
+            following += 1
+        found = [number.group() for number in numbers[first:following]]
+        if not 0 < len(found) <= _MOST_NUMBERS or _is_contact(sentence.text, found):
             continue
         masked = sentence.text.lower().replace("’", "'")
         for name in own:
             masked = masked.replace(name, "#")
-        tokens = list(_TOKEN.finditer(masked))
-        words = ["0" if token["number"] else token.group() for token in tokens]
-        if len(words) < _FEWEST_WORDS or words.count("0") != len(found):
+        tokens = _TOKEN.findall(masked)
+        if len(tokens) < _FEWEST_WORDS:
             continue
-        places = (
-            text.scalar.piece(sentence.start + number.start(), sentence.start + number.end())
-            for number in found
-        )
-        yield "\t".join(
-            (
-                signature(words, field),
-                " ".join(number.group() for number in found),
-                " ".join(written(page.document.source.locate(place)) for place in places),
-                "/" + field,
-            )
-        )
+        words = ["0" if token[0].isdecimal() else token for token in tokens]
+        if words.count("0") != len(found):
+            continue
+        places = (place(page.document.source, span) for span in spans[first:following])
+        yield "\t".join((signature(words, field), " ".join(found), " ".join(places), "/" + field))
+
+
+def _in_file(page: Page, text: Text, numbers: Sequence[re.Match[str]]) -> list[Span]:
+    """Where the numbers of a text stand in the file."""
+    whole = text.scalar.span
+    found = list(_NUMBER.finditer(page.document.source.text, whole.start, whole.end))
+    # An escape that stands for a digit, or is written with digits, makes more of them in the file.
+    if [number.group() for number in found] == [number.group() for number in numbers]:
+        return [Span(number.start(), number.end()) for number in found]
+    return [text.scalar.piece(number.start(), number.end()) for number in numbers]
+
+
+def _is_contact(sentence: str, numbers: Sequence[str]) -> bool:
+    """Whether it may give a telephone number, an address or a year; none is of two digits."""
+    return (
+        "@" in sentence
+        or "://" in sentence
+        or "www." in sentence
+        or (max(map(len, numbers)) > 2 and _CONTACT.search(sentence) is not None)
+    )
 
 
 def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:

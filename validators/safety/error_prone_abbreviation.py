@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from string import ascii_letters, digits
 
 from ...lexicons.abbreviations import Abbreviation, abbreviations, by_form
 from ...model.diagnostic import EntryInfo, Severity
@@ -29,46 +30,44 @@ from .needs import outside, stands_by
 from .regions import region_of, regions
 
 _TOKEN = late(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
-_LETTERS = late(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_IN_TOKENS = f"{ascii_letters}{digits}./-"
 _BIBLIOGRAPHY = frozenset({"sources", "review"})
 _NEAR = 200  # characters in which what gives the meaning stands
-_DOTTED = 3  # letters of an abbreviation that may be written with full stops
 _JOINED = late(r"(?<=[-/])[A-Z]{3,}$|^[A-Z]{3,}(?=-)")  # lisinopril-HCTZ
 _CAPITALS = late(r"[A-Z]{2,}")
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find the abbreviations of the table in everything that is published."""
-    if not _may_hold_any(page):
+    wordings = [each for each in page.wordings if each[0][0] not in _BIBLIOGRAPHY]
+    tokens = _abbreviated(prose.readable for _, prose in wordings)
+    if not tokens:
         return
     ignored = frozenset(listed(options, "ignore"))
-    for route, prose in page.wordings:
-        if route[0] not in _BIBLIOGRAPHY:
+    for route, prose in wordings:
+        if any(token in prose.text for token in tokens):
             for sentence in prose.sentences:
-                yield from _in_sentence(page, route, prose, sentence.start, sentence.end, ignored)
+                if any(token in sentence.text for token in tokens):
+                    yield from _in_sentence(
+                        page, route, prose, sentence.start, sentence.end, ignored
+                    )
 
 
-def _may_hold_any(page: Page) -> bool:
-    """Whether an abbreviation may stand anywhere; asked of all words at once, since few do."""
-    words = {
-        word.text
-        for route, prose in page.wordings
-        if route[0] not in _BIBLIOGRAPHY
-        for word in prose.words
-    }
-    words |= {part for word in words if "-" in word for part in word.split("-")}
-    return not _beginnings().isdisjoint(words)
+def _abbreviated(passages: Iterable[str]) -> list[str]:
+    """The tokens of all passages that an abbreviation stands in; asked of all at once."""
+    # Python takes a text apart at spaces quicker than in any other way.
+    written = "\n".join(passages).encode("ascii", "replace").translate(_spaces())
+    chunks = set(written.decode().split())
+    found = by_form().keys() & chunks
+    mixed = " ".join(chunk for chunk in chunks if not chunk.isalpha())
+    found.update(token for token in _TOKEN.findall(mixed) if _entry(token))
+    return list(found)
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """The letters that each abbreviation begins with: the first of the words it is read as.
-
-    With full stops between its letters, "T.I.W.", each letter is a word; A and I are common ones.
-    """
-    forms = [letters for form in by_form() for letters in _LETTERS.findall(form)[:1]]
-    single = {letter for form in forms if len(form) <= _DOTTED for letter in form}
-    return frozenset(forms) | single - set("AIai")
+def _spaces() -> bytes:
+    """Each ASCII character that a token may have, and a space for each that none has."""
+    return bytes(byte if chr(byte) in _IN_TOKENS else ord(" ") for byte in range(256))
 
 
 def _in_sentence(
@@ -118,7 +117,7 @@ def _entry(token: str) -> tuple[str, Abbreviation, int] | None:
         entry = known.get(form) or ("." in form and known.get(form.replace(".", ""))) or None
         if entry:
             return form, entry, 0
-    for part in _JOINED.finditer(token):
+    for part in _JOINED.finditer(token) if "-" in token or "/" in token else ():
         if entry := known.get(part.group()):
             return part.group(), entry, part.start()
     return None
@@ -152,8 +151,9 @@ def _shouted(before: str, after: str) -> bool:
 
 
 def _explains(page: Page, form: str) -> bool:
-    written = (f"({form})", f"{form} (", f"({form},", f"({form};", f"or {form})")
-    return any(sign in text.value for text in page.published for sign in written)
+    signs = (f"({form})", f"{form} (", f"({form},", f"({form};", f"or {form})")
+    written = [sign for sign in signs if sign in page.written]
+    return any(sign in text.value for sign in written for text in page.published)
 
 
 def entries() -> tuple[EntryInfo, ...]:
