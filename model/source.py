@@ -62,6 +62,29 @@ class Location:
     span: Span
     range: Range
 
+    @property
+    def written(self) -> str:
+        """All but the path, as text: some twenty letters for what is five objects."""
+        span, start, end = self.span, self.range.start, self.range.end
+        return (
+            f"{span.start:x}.{span.end - span.start:x}.{start.line:x}.{start.column:x}"
+            f".{end.line - start.line:x}.{end.column:x}"
+        )
+
+    @classmethod
+    def read(cls, path: str, written: str) -> Location:
+        """The location in the file at `path` that `written` was made of.
+
+        Raises:
+            ValueError: it was made of none.
+        """
+        start, length, line, column, lines, end = (int(part, 16) for part in written.split("."))
+        return cls(
+            path,
+            Span(start, start + length),
+            Range(Position(line, column), Position(line + lines, end)),
+        )
+
 
 @dataclass(frozen=True)
 class Source:

@@ -23,6 +23,7 @@ from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
 from ..model.values import dataclass, replace
 from ..model.words import nearest, shortened
+from . import places
 from . import rule as kinds
 from .facts import keeps_facts
 from .page import Page
@@ -215,7 +216,7 @@ def reduce(
     """
     by_path: dict[str, list[Fact]] = {}
     for fact in facts:
-        by_path.setdefault(fact.location.path, []).append(fact)
+        by_path.setdefault(fact.path, []).append(fact)
     return compare([pack(path, told) for path, told in by_path.items()], rules, settings, today)
 
 
@@ -241,7 +242,7 @@ def compare(
 
         def graded(fact: Fact, rule: Rule = rule) -> InForce:
             # A fact comes only from a file for which the rule is in force.
-            return next(in_force((rule,), settings[fact.location.path], today))
+            return next(in_force((rule,), settings[fact.path], today))
 
         # Options of a cross-file rule cannot differ from file to file: the first file's hold.
         options = graded(told[0]).options
@@ -249,7 +250,7 @@ def compare(
             for finding in rule.scope.reduce(told, options):
                 sound(rule, finding)
                 severity = graded(finding.fact).grade(finding.severity)
-                diagnostics.setdefault(finding.fact.location.path, []).append(
+                diagnostics.setdefault(finding.fact.path, []).append(
                     _corpus_diagnostic(rule.slug, severity, finding)
                 )
     return {path: tuple(found) for path, found in diagnostics.items()}
@@ -313,7 +314,7 @@ def _judged(facts: Facts, active: Iterable[InForce], today: date) -> Iterator[Di
             told = list(facts.of(item.rule.slug))
             if not told:
                 continue
-            with _answering(item.rule, told[0].location.path):
+            with _answering(item.rule, told[0].path):
                 found = tuple(item.rule.scope.judge(told, item.options, today))
             for finding in found:
                 yield _corpus_diagnostic(item.rule.slug, item.grade(finding.severity), finding)
@@ -424,7 +425,8 @@ def _rewrite(document: Document, change: Rewrite) -> Edit | None:
 def _fact(document: Document, rule: Rule, note: kinds.Note) -> Fact:
     return Fact(
         rule=rule.slug,
-        location=document.source.locate(_span(document, note.at)),
+        path=document.source.path,
+        place=places.place(document.source, _span(document, note.at)),
         pointer=_pointer(note.at),
         found=_found(document, note.at),
         key=note.key,

@@ -174,7 +174,8 @@ class Fact:
 
     Attributes:
         rule: the slug of the rule that it was told.
-        location: the place it speaks of.
+        path: the document's file.
+        place: the place it speaks of, as `Location.written` gives it.
         pointer: the field, as JSON Pointer.
         found: the text that stands there.
         key: what facts of several documents are grouped by.
@@ -182,11 +183,17 @@ class Fact:
     """
 
     rule: str
-    location: Location
+    path: str
+    place: str
     pointer: str
     found: str
     key: str
     content: Plain | Kept = None
+
+    @property
+    def location(self) -> Location:
+        """The place it speaks of."""
+        return Location.read(self.path, self.place)
 
     @property
     def data(self) -> Plain:

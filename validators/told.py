@@ -1,19 +1,20 @@
 """What a document tells the cross-file rules, in as little room as a hundred thousand need.
 
 As objects the facts of a page take ten times the room of the page's id and title. So they rest as
-compressed JSON, a line for each rule, and become facts when their rule compares the documents. What
-a fact holds besides its key is read again each time it is asked for.
+compressed JSON, a piece for each rule, in memory or wherever whoever runs the rules keeps them, and
+become facts when their rule compares the documents. What a fact holds besides its key is read again
+each time it is asked for.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
-from ..model.source import Location, Position, Range, Span
 from ..model.values import dataclass
 from .rule import Fact, Kept
 
@@ -27,14 +28,20 @@ class Facts:
 
     Attributes:
         path: its file.
-        packed: the facts.
+        content: the facts, packed, or what gives them when they are asked for.
     """
 
     path: str
-    packed: bytes = b""
+    content: bytes | Callable[[], bytes] = b""
+
+    @property
+    def packed(self) -> bytes:
+        """The facts, packed."""
+        content = self.content
+        return content if isinstance(content, bytes) else content()
 
     def __iter__(self) -> Iterator[Fact]:
-        for rule in _lines(self.packed):
+        for rule, _, _ in _pieces(self.packed):
             yield from self.of(rule)
 
     def of(self, rule: str) -> Iterator[Fact]:
@@ -42,7 +49,8 @@ class Facts:
         for index, (place, pointer, found, key, data) in enumerate(_told(self.packed, rule)):
             large = isinstance(data, dict | list)
             content = Kept(self.read, rule, index) if large else data
-            yield Fact(rule, _location(place, self.path), pointer, found, key, content)
+            own = found if key is None else key
+            yield Fact(rule, self.path, place, intern(pointer), found, own, content)
 
     def read(self, rule: str, index: int) -> Any:
         """What a fact holds besides its key."""
@@ -53,14 +61,18 @@ def pack(path: str, facts: Iterable[Fact]) -> Facts:
     """The facts of the document at `path`, each of which speaks of a place in it."""
     told: dict[str, list[Any]] = {}
     for fact in facts:
-        span, start, end = fact.location.span, fact.location.range.start, fact.location.range.end
-        place = (span.start, span.end, start.line, start.column, end.line, end.column)
-        row = (place, fact.pointer, fact.found, fact.key, fact.data)
+        key = None if fact.key == fact.found else fact.key
+        row = (fact.place, fact.pointer, fact.found, key, fact.data)
         told.setdefault(fact.rule, []).append(row)
     if not told:
         return Facts(path)
-    lines = (f"{rule}\t{json.dumps(rows, separators=(',', ':'))}" for rule, rows in told.items())
-    return Facts(path, zlib.compress("\n".join(lines).encode("ascii"), 6))
+    # The first line says how many bytes each rule's piece has.
+    pieces = {
+        rule: zlib.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), 1)
+        for rule, rows in told.items()
+    }
+    head = " ".join(f"{rule}:{len(piece)}" for rule, piece in pieces.items())
+    return Facts(path, b"\n".join([head.encode("ascii"), b"".join(pieces.values())]))
 
 
 def unpack(path: str, packed: bytes) -> Facts:
@@ -71,36 +83,32 @@ def unpack(path: str, packed: bytes) -> Facts:
     """
     facts = Facts(path, packed)
     try:
-        for _ in facts:
-            pass
-    except (zlib.error, TypeError, KeyError, IndexError) as fault:
+        for fact in facts:
+            _ = fact.location
+    except (zlib.error, TypeError, KeyError, IndexError, AttributeError) as fault:
         raise ValueError(str(fault)) from None
     return facts
 
 
-def _location(place: list[int], path: str) -> Location:
-    start, end, line, column, last_line, last_column = place
-    return Location(
-        path, Span(start, end), Range(Position(line, column), Position(last_line, last_column))
-    )
-
-
-@lru_cache(maxsize=16)
-def _lines(packed: bytes) -> dict[str, str]:
-    """The line of each rule."""
-    if not packed:
-        return {}
-    unpacking = zlib.decompressobj()
-    text = unpacking.decompress(packed, _MOST)
-    if not unpacking.eof:
-        raise ValueError("this is too long, or cut off")
-    lines = (line.partition("\t") for line in text.decode("ascii").split("\n"))
-    return {rule: rows for rule, _, rows in lines}
+def _pieces(packed: bytes) -> Iterator[tuple[str, int, int]]:
+    """Each rule with where its piece begins and ends."""
+    head, _, _ = packed.partition(b"\n")
+    begin = len(head) + 1
+    for one in head.decode("ascii").split(" ") if head else ():
+        rule, _, length = one.partition(":")
+        yield rule, begin, begin + int(length)
+        begin += int(length)
 
 
 @lru_cache(maxsize=64)
 def _told(packed: bytes, rule: str) -> list[Any]:
-    """What stands in the line of a rule."""
-    line = _lines(packed).get(rule)
-    told: list[Any] = json.loads(line) if line else []
-    return told
+    """What stands in the piece of a rule."""
+    for name, begin, end in _pieces(packed):
+        if name == rule:
+            unpacking = zlib.decompressobj()
+            text = unpacking.decompress(packed[begin:end], _MOST)
+            if not unpacking.eof:
+                raise ValueError("this is too long, or cut off")
+            told: list[Any] = json.loads(text)
+            return told
+    return []

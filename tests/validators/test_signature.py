@@ -77,6 +77,8 @@ def test_a_place_survives_being_written(text: str, data: st.DataObject) -> None:
     source = Source("pages/one.yaml", text, "")
     start = data.draw(st.integers(0, len(text)))
     location = source.locate(Span(start, data.draw(st.integers(start, len(text)))))
-    fact = Fact("rule", source.locate(WHOLE_FILE), "", "", "key", ["data"])
+    nowhere = source.locate(WHOLE_FILE).written
+    fact = Fact("rule", source.path, nowhere, "", "", "key", ["data"])
     moved = at(fact, written(location), "/field", "found")
-    assert moved == Fact("rule", location, "/field", "found", "key", ["data"])
+    assert moved == Fact("rule", source.path, moved.place, "/field", "found", "key", ["data"])
+    assert moved.location == location

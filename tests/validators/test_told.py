@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,16 @@ PLACES = st.builds(
     st.builds(Range, st.builds(Position, NUMBERS, NUMBERS), st.builds(Position, NUMBERS, NUMBERS)),
 )
 CONTENTS = st.none() | TEXTS | st.lists(TEXTS, max_size=2) | st.dictionaries(TEXTS, TEXTS)
-FACTS = st.builds(Fact, st.sampled_from(["one", "two"]), PLACES, TEXTS, TEXTS, TEXTS, CONTENTS)
+FACTS = st.builds(
+    Fact,
+    st.sampled_from(["one", "two"]),
+    st.just("a.yaml"),
+    PLACES.map(attrgetter("written")),
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    CONTENTS,
+)
 
 
 def content(fact: Fact) -> tuple[object, ...]:
@@ -40,14 +50,23 @@ def test_who_tells_nothing_takes_no_room() -> None:
     assert pack("a.yaml", []) == Facts("a.yaml", b"")
 
 
+def piece(content: bytes, cut: int = 0) -> bytes:
+    """The facts of one rule, as if they had been packed."""
+    packed = zlib.compress(content)
+    packed = packed[: len(packed) - cut]
+    return b"one:%d\n" % len(packed) + packed
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(b"nonsense", id="not compressed"),
-        pytest.param(zlib.compress(b"one\t[1]"), id="no facts"),
-        pytest.param(zlib.compress(b"one\t[]")[:-3], id="cut off"),
-        pytest.param(zlib.compress(b"\xff"), id="no text"),
-        pytest.param(zlib.compress(b" " * (1 << 27)), id="far too long"),
+        pytest.param(b"nonsense", id="no head"),
+        pytest.param(b"one:8\nnonsense", id="not compressed"),
+        pytest.param(piece(b"[1]"), id="no facts"),
+        pytest.param(piece(b'[["1.2","","","",null]]'), id="no place"),
+        pytest.param(piece(b"[]", cut=3), id="cut off"),
+        pytest.param(piece(b"\xff"), id="no text"),
+        pytest.param(piece(b" " * (1 << 27)), id="far too long"),
     ],
 )
 def test_bytes_from_elsewhere_are_not_trusted(data: bytes) -> None:

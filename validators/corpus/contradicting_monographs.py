@@ -47,7 +47,7 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
                 yield CorpusFinding(
                     fact=at(fact, fact.texts("declared")[0], "/classes"),
                     message=f"The classes here are {here}, but {there} in "
-                    f"{unlike[0].location.path}, a page of the same medicine",
+                    f"{unlike[0].path}, a page of the same medicine",
                     help="Two pages of one generic and route cannot both be right if they have no "
                     "class in common, and a reader may meet either. Look the class up, and mend "
                     "the page that is wrong.",
@@ -57,7 +57,7 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
                     ),
                 )
             if unlike := _first(fact, same, _differ_in_box):
-                where = both([other.location.path for other in unlike])
+                where = both([other.path for other in unlike])
                 boxed = fact.texts("box")
                 yield CorpusFinding(
                     fact=at(fact, boxed[0], "/boxed_warning") if boxed else fact,

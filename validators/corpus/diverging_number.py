@@ -23,9 +23,7 @@ _SHOWN = 3
 _TOKEN = late(r"\d+(?:[.,]\d+)*|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = late(r"\d+(?:[.,]\d+)*")
 # Whose number it is, or where it can be read up, differs rightly.
-_CONTACT = late(
-    r"\d{3}[-. ]\d{3}|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
-)
+_CONTACT = late(r"\d{3}[-. ]\d{3}|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b")
 
 
 def collect(page: Page, _options: Options) -> Iterator[Note]:
@@ -125,7 +123,7 @@ def _diverging(sentences: Sequence[tuple[Fact, str, str, str]]) -> Iterator[Corp
             if other != number and other not in others and _comparable(fact, there):
                 others[other] = there
         if others:
-            told = [f"{other} in {there.location.path}" for other, there in others.items()]
+            told = [f"{other} in {there.path}" for other, there in others.items()]
             yield CorpusFinding(
                 fact=at(fact, place, pointer, number),
                 message=f"The same sentence has {number} here, but {both(told[:_SHOWN])}",

@@ -32,7 +32,7 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
         first = same[: _SHOWN + 1]
         for fact in same:
             others = tuple(other for other in first if other is not fact)[:_SHOWN]
-            names = [other.location.path for other in others]
+            names = [other.path for other in others]
             if more := len(same) - 1 - len(names):
                 names.append(f"{more} more")
             where = both(names) if more else ", ".join(names)

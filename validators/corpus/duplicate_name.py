@@ -38,7 +38,7 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
             alike = list(islice((one for one in others(fact, same) if _alike(fact, one)), _SHOWN))
             if not alike:
                 continue
-            where = both([other.location.path for other in alike])
+            where = both([other.path for other in alike])
             title = fact.data["title"] if isinstance(fact.data, dict) else ""
             yield CorpusFinding(
                 fact=fact,

@@ -68,7 +68,7 @@ def reduce(facts: Sequence[Fact], _options: Options) -> Iterator[CorpusFinding]:
 
 
 def _of_name(leftover: Leftover) -> CorpusFinding:
-    name, other = leftover.name.found, leftover.donor.location.path
+    name, other = leftover.name.found, leftover.donor.path
     brands = leftover.name.texts("brand")
     of_brand = brands and fold(name) not in " ".join(map(fold, leftover.donor.texts("generic")))
     meant = brands[0] if of_brand else leftover.name.key
@@ -98,7 +98,7 @@ def _of_sections(facts: Sequence[Fact]) -> Iterator[CorpusFinding]:
     for fact in facts:
         for name, signature, place in _sections(fact):
             others = {
-                other.location.path: at(other, there)
+                other.path: at(other, there)
                 for key in filter(often, keys(signature))
                 if len(groups[key]) < _STOCK
                 for same in groups[key].values()
