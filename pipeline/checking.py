@@ -12,6 +12,7 @@ from ..model.document import Document
 from ..model.report import Emission, FileReport, Report, status
 from ..model.source import Source
 from ..model.values import replace
+from ..store.aside import Aside
 from ..validators import engine
 from ..validators.plugins import rules_with
 from . import baselines, changed, mending, recalling
@@ -36,6 +37,11 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
     Raises:
         RunError: nothing could be checked, or nothing may be written.
     """
+    with Aside() as aside:
+        return _check(request, config, parts, aside)
+
+
+def _check(request: Request, config: Config, parts: Parts | None, aside: Aside) -> Outcome:
     if request.emit is not None and request.stdin is not None:
         raise RunError("--emit needs files: what stands on standard input has no place of its own")
     files, notes = looked_at.find(request, config)
@@ -45,7 +51,7 @@ def check(request: Request, config: Config, parts: Parts | None = None) -> Outco
     if parts:
         checked = parts.work(files, config)
     else:
-        checked = work(files, request, config, publishing=request.emit is not None)
+        checked = work(files, request, config, aside, publishing=request.emit is not None)
     with comparing():
         crossing = engine.compare(
             [item.page.examination.facts for item in checked],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class File:
     """A file to look at.
 

@@ -11,6 +11,7 @@ from .. import __version__
 from ..config import Config
 from ..loaders import discover
 from ..model.values import dataclass
+from ..store.aside import Aside
 from . import files as looked_at
 from .examining import Checked, unreadable
 from .files import File, digest_of
@@ -53,16 +54,17 @@ def part(request: Request, config: Config, number: int, of: int) -> Part:
     files, notes = looked_at.find(request, config)
     looked_at.spare(request, config, files)
     # Every file of the corpus is looked at by one of the machines, asked for or not.
-    checked = work(files[number - 1 :: of], request, config, publishing=True)
     keys = Keys(config, publishing=True, program=__version__)
-    pages = {
-        item.file.path: [
-            item.page.digest,
-            keys.key(item.file, item.page.digest).hex(),
-            pack(item.page).decode("utf-8", "surrogatepass"),
-        ]
-        for item in checked
-    }
+    with Aside() as aside:
+        checked = work(files[number - 1 :: of], request, config, aside, publishing=True)
+        pages = {
+            item.file.path: [
+                item.page.digest,
+                keys.key(item.file, item.page.digest).hex(),
+                pack(item.page).decode("utf-8", "surrogatepass"),
+            ]
+            for item in checked
+        }
     content = {
         "schema": SCHEMA,
         "version": __version__,

@@ -46,12 +46,13 @@ def pack(page: Examined) -> bytes:
     )
 
 
-def unpack(data: bytes, path: str) -> Examined:
+def unpack(data: bytes, path: str, *, proven: bool = False) -> Examined:
     """The examined file again.
 
     Args:
         data: what `pack` gave.
         path: the file, as reports show it.
+        proven: whether it is known to be just that; else everything in it is looked at.
 
     Raises:
         UnreadableError: it is something else.
@@ -71,7 +72,7 @@ def unpack(data: bytes, path: str) -> Examined:
             examination=Examination(
                 path=path,
                 diagnostics=tuple([read_diagnostic(item, path) for item in diagnostics]),
-                facts=told.unpack(path, b64decode(facts, validate=True)),
+                facts=_facts(path, b64decode(facts, validate=True), proven=proven),
                 waivers=tuple([_read_waiver(item, path) for item in waivers]),
                 ran=_same(ran),
             ),
@@ -83,6 +84,10 @@ def unpack(data: bytes, path: str) -> Examined:
         )
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as fault:
         raise UnreadableError(str(fault)) from None
+
+
+def _facts(path: str, packed: bytes, *, proven: bool) -> told.Facts:
+    return told.Facts(path, packed) if proven else told.unpack(path, packed)
 
 
 _RAN: dict[tuple[str, ...], frozenset[str]] = {}

@@ -107,7 +107,7 @@ def work_in_processes(
                     continue
                 number, file = worker.doing.popleft()
                 if isinstance(answer, bytes):
-                    yield number, unpack(answer, file.path)
+                    yield number, unpack(answer, file.path, proven=True)
                 else:
                     faults[number] = answer
                 if not worker.doing:

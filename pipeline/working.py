@@ -8,8 +8,9 @@ from functools import cached_property
 
 from .. import __version__
 from ..config import Config
-from ..model.values import fields
+from ..model.values import fields, replace
 from ..store import fingerprint
+from ..store.aside import Aside
 from ..store.cache import Cache
 from .examining import Checked, Examined, rules_for, unreadable
 from .files import File, digest_of
@@ -19,7 +20,7 @@ from .workers import Task, count, work_in_processes
 
 
 def work(
-    files: Sequence[File], request: Request, config: Config, *, publishing: bool
+    files: Sequence[File], request: Request, config: Config, aside: Aside, *, publishing: bool
 ) -> tuple[Checked, ...]:
     """Examine the files of a run, in their order.
 
@@ -27,6 +28,7 @@ def work(
         files: the files.
         request: what is asked for.
         config: the configuration.
+        aside: takes what need not be held when there are very many files.
         publishing: whether the hash of the clean JSON is wanted.
 
     Raises:
@@ -35,23 +37,34 @@ def work(
     # What a plug-in would say now can only be known by asking it.
     remembers = request.cache and not config.plugins
     memory = _Memory(config, publishing=publishing) if remembers else None
+    held = len(files) <= _HELD
     known: dict[int, Examined] = {}
     for index, file in enumerate(files):
         if file.fault:
             known[index] = unreadable(file.path, file.fault)
         elif memory and file.data is None and (page := memory.recall(file)):
-            known[index] = page
+            known[index] = page if held else _lighter(page, aside)
             request.progress(len(known), len(files))
     left = [(index, file) for index, file in enumerate(files) if index not in known]
-    kept: list[tuple[bytes, bytes]] = []
     for index, page in _worked_out(left, Task(config, publishing=publishing), request.jobs):
-        known[index] = page
-        request.progress(len(known), len(files))
         if memory and page.digest and files[index].data is None:
-            kept.append((memory.keys.key(files[index], page.digest), pack(page)))
+            memory.keep(files[index], page)
+        known[index] = page if held else _lighter(page, aside)
+        request.progress(len(known), len(files))
     if memory:
-        memory.keep(kept)
+        memory.close()
     return tuple(Checked(file, known[index]) for index, file in enumerate(files))
+
+
+_HELD = 2000
+"""Files whose facts are held in memory; those of more are put aside until they are compared."""
+
+
+def _lighter(page: Examined, aside: Aside) -> Examined:
+    """The page, its facts put aside."""
+    facts = page.examination.facts
+    light = replace(facts, content=aside.put(facts.packed))
+    return replace(page, examination=replace(page.examination, facts=light))
 
 
 def _worked_out(
@@ -68,6 +81,10 @@ def _worked_out(
             yield index, task.examine(file)
 
 
+_TOGETHER = 500
+"""Answers that are written at once: they take room until they are, and time when they are."""
+
+
 class _Memory:
     """What earlier runs found out."""
 
@@ -75,6 +92,7 @@ class _Memory:
         program = fingerprint.program(__version__).hex()
         self.keys = Keys(config, publishing=publishing, program=program)
         self._cache = Cache(config.root)
+        self._new: list[tuple[bytes, bytes]] = []
 
     def recall(self, file: File) -> Examined | None:
         """What is known of a file whose content is as it was."""
@@ -83,12 +101,20 @@ class _Memory:
         if answer is None:
             return None
         try:
-            return unpack(answer, file.path)
+            return unpack(answer, file.path, proven=True)
         except UnreadableError:
             return None
 
-    def keep(self, answers: list[tuple[bytes, bytes]]) -> None:
-        self._cache.keep(answers)
+    def keep(self, file: File, page: Examined) -> None:
+        """Keep what is known of a file, sooner or later."""
+        self._new.append((self.keys.key(file, page.digest), pack(page)))
+        if len(self._new) >= _TOGETHER:
+            self._cache.keep(self._new)
+            self._new = []
+
+    def close(self) -> None:
+        """Keep the rest."""
+        self._cache.keep(self._new)
         self._cache.close()
 
 

@@ -28,7 +28,6 @@ _PATIENCE = 5.0  # seconds that another run which is writing is waited for
 _DAY = 24 * 60 * 60
 _STALE = 30  # days after which an answer that nobody asked for is dropped
 _CHECK = 16  # bytes of each value that prove it whole
-_BATCH = 500
 
 
 class Cache:
@@ -45,6 +44,7 @@ class Cache:
         self._connection = _open(folder) if make or folder.is_dir() else None
         self._today = int(time.time() // _DAY)
         self._seen: list[bytes] = []
+        self._pruned = False
 
     def get(self, key: bytes) -> bytes | None:
         """What was kept under `key`, or None."""
@@ -76,10 +76,12 @@ class Cache:
                 "UPDATE answers SET day = ? WHERE key = ?",
                 ((self._today, key) for key in self._seen),
             )
-            self._connection.execute(
-                "DELETE FROM answers WHERE day < ? OR day > ?",
-                (self._today - _STALE, self._today + _STALE),
-            )
+            if not self._pruned:
+                self._pruned = True
+                self._connection.execute(
+                    "DELETE FROM answers WHERE day < ? OR day > ?",
+                    (self._today - _STALE, self._today + _STALE),
+                )
         self._seen = []
 
     def close(self) -> None:

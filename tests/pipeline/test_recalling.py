@@ -1,0 +1,157 @@
+"""What a whole run came to is told again only while everything it hangs on is as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from rxproof.pipeline import checking, recalling
+
+TODAY = "2026-11-22"
+
+
+@pytest.fixture
+def house(desk):
+    """A folder with a configuration and two pages, one of them with an error, checked once."""
+    desk.write("rxproof.yaml", "monographs: ['monographs/**']\nlexicons: [house.txt]\n")
+    desk.write("house.txt", "Zerblaxat\n")
+    desk.page("baclofen")
+    desk.page("warfarin", desk.error)
+    return desk
+
+
+def known(desk, *arguments: str, today: str = TODAY) -> bool:
+    """Whether the answer of a run is known; asked twice, so that only a change can make it new."""
+    asked: list[str] = []
+    told = recalling.recall
+
+    def listening(*given):
+        outcome = told(*given)
+        asked.append("known" if outcome else "new")
+        return outcome
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rxproof.pipeline.recall", listening)
+        desk.validate(*arguments, today=today)
+    return asked == ["known"]
+
+
+def test_the_same_run_is_told_again(house) -> None:
+    first = house.validate()
+    assert known(house)
+    assert house.validate() == first
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_every_report_is_as_if_it_had_been_worked_out(house, form: str) -> None:
+    house.validate()
+    told = house.validate("--format", form)
+    assert told == house.validate("--format", form, "--no-cache")
+
+
+def touch(desk) -> None:
+    page = desk.folder / "monographs/baclofen.yaml"
+    page.write_bytes(page.read_bytes() + b"# seen\n")
+
+
+def add(desk) -> None:
+    desk.page("aspirin")
+
+
+def remove(desk) -> None:
+    (desk.folder / "monographs/warfarin.yaml").unlink()
+
+
+def rename(desk) -> None:
+    (desk.folder / "monographs/warfarin.yaml").rename(desk.folder / "monographs/other.yaml")
+
+
+def configure(desk) -> None:
+    desk.write("rxproof.yaml", "monographs: ['monographs/**']\nexclude: ['monographs/w*']\n")
+
+
+def change_the_lexicon(desk) -> None:
+    desk.write("house.txt", "Zerblaxan\n")
+
+
+def lose_the_lexicon(desk) -> None:
+    (desk.folder / "house.txt").unlink()
+
+
+def configure_nearer(desk) -> None:
+    desk.write("monographs/rxproof.yaml", "")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [touch, add, remove, rename, configure, change_the_lexicon, lose_the_lexicon],
+    ids=lambda change: change.__name__,
+)
+def test_after_a_change_it_is_worked_out(house, change) -> None:
+    house.validate()
+    change(house)
+    assert not known(house)
+
+
+def test_a_nearer_configuration_counts(house) -> None:
+    house.validate("monographs")
+    configure_nearer(house)
+    assert not known(house, "monographs")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--select", "missing-source"),
+        ("--ignore", "missing-disclaimer"),
+        ("monographs/baclofen.yaml",),
+        ("--no-cache",),
+        ("--emit", "dist"),
+        ("--format", "html"),
+        ("--fix",),
+    ],
+    ids=" ".join,
+)
+def test_another_question_has_another_answer(house, options: tuple[str, ...]) -> None:
+    house.validate()
+    assert not known(house, *options)
+
+
+def test_another_day_has_another_answer(house) -> None:
+    house.validate()
+    assert not known(house, today="2026-11-23")
+
+
+def test_from_another_folder_paths_are_shown_otherwise(
+    house, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.validate()
+    monkeypatch.chdir(house.folder / "monographs")
+    assert not known(house)
+
+
+def test_a_file_that_cannot_be_read_is_looked_at_each_time(house) -> None:
+    (house.folder / "monographs/gone.yaml").symlink_to("nowhere.yaml")
+    house.validate()
+    assert not known(house)
+
+
+def test_an_answer_too_long_to_pay_is_not_kept(house, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recalling, "_LARGEST", 100)
+    house.validate()
+    assert not known(house)
+
+
+def test_a_run_that_fails_keeps_nothing(house, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: object) -> None:
+        raise RuntimeError("a fault")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checking.engine, "compare", fails)
+        house.validate()
+    assert not known(house)
+
+
+def test_a_run_that_cannot_be_made_leaves_no_cache(desk) -> None:
+    desk.write("rxproof.yaml", "monographs: 5\n")
+    desk.validate()
+    assert not (desk.folder / ".rxproof_cache").exists()
