@@ -36,6 +36,8 @@ _TAG = late(
     r"(?:\s[^<>=]{0,40}=[^<>]{0,300})?\s?/?>",
     re.IGNORECASE,
 )
+# Every garbled character begins with one of these.
+_STRANGE = late("[¿ÂÃÄÅÆËÎÏâïð\x80-\x84\x86-\x9f\ue000-\uf8ff\ufffd]")
 # “Ä” is a letter in quotes, though "Ä”" also looks like one garbled character.
 _QUOTED_LETTER = late(r"[“‘„«].[”’“»]\Z")
 _BULLET = "\uf0b7"
@@ -83,10 +85,14 @@ class _Garble:
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find mojibake, lost and private characters, HTML entities, tags and comments."""
+    if not (_may_be_garbled(page.written) or _may_be_garbled(page.stated)):
+        return
     kinds = {text.route: text.kind for text in page.texts}
     for route, value in page.strings:
+        if not _may_be_garbled(value):
+            continue
         readable = Prose(value).readable
-        if not value.isascii():
+        if _is_strange(value):
             for match in _GARBLED.finditer(readable):
                 if garble := _character(readable, match, kinds.get(route)):
                     yield _finding(route, garble)
@@ -97,6 +103,14 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if "<" in value or "[" in value:
             for garble in (*_comments(readable), *_tags(readable)):
                 yield _finding(route, garble)
+
+
+def _may_be_garbled(value: str) -> bool:
+    return "&" in value or "<" in value or "[" in value or _is_strange(value)
+
+
+def _is_strange(value: str) -> bool:
+    return not value.isascii() and _STRANGE.search(value) is not None
 
 
 def _finding(route: Route, garble: _Garble) -> Finding:
