@@ -262,7 +262,7 @@ class Page:
 
     @cached_property
     def stated(self) -> str:
-        """The strings that are no texts, such as names and strengths, to be asked like `written`."""
+        """The strings that are no texts, such as names and strengths, to be asked as `written`."""
         texts = {text.route for text in self.texts}
         return "\n\n".join(value for route, value in self.strings if route not in texts)
 

@@ -14,11 +14,12 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .label import leads_to_symptoms
 
 _OPEN = "the an of and or with your is are may not because which that when than to for"
-_MARKS = frozenset("\"'”’*_)")
+_MARKS = "\"'”’*_)"
 _LAST = late(rf"(?<![\w'’.@-])(?P<word>{_OPEN.replace(' ', '|')})[\"'”’*_)]*\Z")
 # An item or an effect may well end in "and", "or" or a verb; with these it cannot.
 _LAST_OF_ITEM = late(r"(?<![\w'’.@-])(?P<word>the|an|your|because|than)[\"'”’*_)]*\Z")
-_ENDS_OF_WORDS = frozenset(word[-2:] for word in _OPEN.split())
+_WORDS = tuple(_OPEN.split())
+_ENDS_OF_WORDS = frozenset(word[-2:] for word in _WORDS)
 # "What it is used for", "Who it is not for": a question for a heading, complete as it stands.
 _QUESTION = late(r"[\W\d]*(?:what|who|whom|how|where|when|why|which)\b", re.IGNORECASE)
 # "Signs to look out for": a few words above a paragraph.
@@ -63,7 +64,8 @@ def _ends(page: Page, text: Text) -> Iterator[tuple[int, int, re.Pattern[str]]]:
 
 def _may_be_cut(value: str, end: int) -> bool:
     """Whether to look closer at what ends there."""
-    return value[end - 2 : end] in _ENDS_OF_WORDS or value[end - 1 : end] in _MARKS
+    words = value[max(0, end - _TAIL) : end].rstrip(_MARKS)
+    return words[-2:] in _ENDS_OF_WORDS and words.endswith(_WORDS)
 
 
 def _cut_off(text: Text, start: int, end: int, last: re.Pattern[str]) -> Iterator[Finding]:
