@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..config import Config
 from ..model import monograph
-from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
+from ..model.document import Document, Mapping, Node, Plain, Route, Scalar, Sequence
 from ..model.dose import Amount, amounts
 from ..model.monograph import Kind, Names
 from ..model.patterns import late
@@ -254,6 +254,22 @@ class Page:
         for text in self.texts:
             if text.route[: len(route)] == route:
                 yield text
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Every run of letters in any text, in lower case."""
+        return self._letters
+
+    @cached_property
+    def stated(self) -> str:
+        """The strings that are no texts, such as names and strengths, to be asked as `written`."""
+        texts = {text.route for text in self.texts}
+        return "\n\n".join(value for route, value in self.strings if route not in texts)
+
+    @cached_property
+    def data(self) -> Plain:
+        """The document without its places."""
+        return self.document.plain()
 
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:

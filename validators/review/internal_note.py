@@ -30,6 +30,22 @@ _NOTE = late(
     r")",
     re.IGNORECASE,
 )
+# Nearly every note has one of these words, which few other texts have.
+_WORDS_OF_NOTES = frozenset(
+    (
+        *("reviewer", "reviewers", "editor", "editors", "author", "authors", "writer", "writers"),
+        *("internal", "internals", "sme", "smes", "qa", "qas", "note", "comment", "query"),
+        *("queries", "publish", "publication", "publishing", "copyeditor", "copyeditors"),
+        *("proofreader", "proofreaders", "legal", "regulatory", "marketing", "au", "ed"),
+    )
+)
+# The others have one of these, which many texts have, after such a word, or speak to a colleague.
+_LEADING_UP = {
+    "medical": ("ask", "by", "with"),
+    "clinical": ("by", "with"),
+    "live": ("goes", "going"),
+}
+_SPOKEN_TO = late(r":\s+(?:can|should|is|please|pls)\s")
 _EMAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = late(
     r"(?<![\w.,/+-])(?<!\+ )(?:\+?1[ .-]?)?"
@@ -37,6 +53,9 @@ _PHONE = late(
 )
 # Lines that are free to call are made for the public: the codes of the FCC.
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+_NOT_FREE = late(
+    rf"[2-9]\d\d(?<!{'|'.join(sorted(_TOLL_FREE))})(?:\) ?|[ .-])[2-9]\d\d[ .-]\d{{4}}(?![\w-])"
+)
 # "To report suspected side effects, contact the maker at ...": labels must say so.
 _REPORTING = late(
     r"\breport\b[^.]*\b(?:adverse|side|undesirable|problems?|complaints?)\b", re.IGNORECASE
@@ -49,11 +68,33 @@ _DIGIT = late(r"\d")
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find reviewers' notes, e-mail addresses and telephone numbers in published texts."""
-    public = {_digits(number) for number in listed(options, "public_numbers")}
-    for text in page.published:
+    for text in _candidates(page):
         yield from _notes(text)
-        yield from _addresses(text)
-        yield from _phones(text, public)
+    if "@" in page.written:
+        for text in page.published:
+            yield from _addresses(text)
+    for figures in page.figures:
+        if figures.text and _NOT_FREE.search(figures.value):
+            public = {_digits(number) for number in listed(options, "public_numbers")}
+            yield from _phones(figures.text, public)
+
+
+def _candidates(page: Page) -> Iterator[Text]:
+    """The texts in which there may be a note: the expression for notes is slow."""
+    if page.has(_WORDS_OF_NOTES) or _leads_up(page.lowered):
+        for text in page.published:
+            if not _WORDS_OF_NOTES.isdisjoint(text.letters) or _leads_up(text.value.lower()):
+                yield text
+
+
+def _leads_up(lowered: str) -> bool:
+    """Whether common words stand together as they do in a note."""
+    return _SPOKEN_TO.search(lowered) is not None or any(
+        before.rstrip().endswith(leading)
+        for word, leading in _LEADING_UP.items()
+        if word in lowered
+        for before in lowered.split(word)[:-1]
+    )
 
 
 def _notes(text: Text) -> Iterator[Finding]:

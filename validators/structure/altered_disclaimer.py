@@ -30,8 +30,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     sole = len(page.config.disclaimers) == 1
     yield Finding(
         at=Piece(ROUTE, only.start, only.end) if only and only.found else Whole(ROUTE),
-        message=f'The disclaimer differs from the approved wording "{comparison.wording.key}": '
-        f"{shown}",
+        message=f'The disclaimer differs from the approved wording "{comparison.key}": {shown}',
         help="Each word of it was approved, and a word more or less can change what is promised. "
         "Restore the approved words, or have this wording approved: see `disclaimers` in "
         "rxproof.yaml.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
-from ...model.document import Mapping, Route, Scalar
+from ...model.document import Mapping, Node, Route, Scalar
 from ...model.edit import Applicability
 from ...model.patterns import late
 from ..page import Page
@@ -23,16 +23,21 @@ _NUMBER = late(
     r"[-+]?(?:0[\d_]+|0b[01_]+|0x[\da-fA-F]*_[\da-fA-F_]*"
     r"|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
 )
-_BEFORE_A_NUMBER = ("+", "-", ".")
+_WORDS = _TRUE | _FALSE | {"=", "<<"}
+# How a date or a number begins and ends where not with a digit.
+_BEFORE_A_NUMBER = frozenset("+-.")
+_AFTER_A_NUMBER = frozenset("abcdefABCDEF._Z")
 _LONGEST = 40  # characters; no date or number is longer
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find plain scalars that are strings here and something else to a YAML 1.1 reader."""
+    if not _holds_any(page.document.root):
+        return
     for scalar, place in _scalars(page):
-        if not isinstance(scalar.value, str) or not scalar.notation.plain:
+        if not _is_candidate(scalar):
             continue
-        reading = _reading(scalar.value)
+        reading = _reading(scalar.text)
         if reading is None:
             continue
         quoted = page.document.syntax.quote(scalar)
@@ -44,6 +49,36 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             suggestions=(quoted,) if quoted else (),
             mend=Mend(Applicability.SAFE, (Splice(scalar.outer, quoted),)) if quoted else None,
         )
+
+
+def _holds_any(root: Node) -> bool:
+    """Whether there is a candidate anywhere: most pages have none, and need no routes."""
+    nodes = [root]
+    for node in nodes:
+        if isinstance(node, Scalar):
+            if _is_candidate(node):
+                return True
+        elif isinstance(node, Mapping):
+            for entry in node.entries:
+                if _is_candidate(entry.key):
+                    return True
+                nodes.append(entry.value)
+        else:
+            nodes.extend(node.items)
+    return False
+
+
+def _is_candidate(scalar: Scalar) -> bool:
+    """Whether a scalar may be read as something else, as far as its ends and its length tell."""
+    value = scalar.text
+    return scalar.notation.plain and (
+        value in _WORDS
+        or (
+            0 < len(value) <= _LONGEST
+            and (value[0] in _BEFORE_A_NUMBER or value[0].isdecimal())
+            and (value[-1] in _AFTER_A_NUMBER or value[-1].isdecimal())
+        )
+    )
 
 
 def _scalars(page: Page) -> Iterator[tuple[Scalar, Place]]:
@@ -58,16 +93,12 @@ def _scalars(page: Page) -> Iterator[tuple[Scalar, Place]]:
 
 def _reading(text: str) -> str | None:
     """What a YAML 1.1 reader takes the text for, or None where it stays text."""
-    if len(text) > _LONGEST:
-        return None
     if text in _TRUE:
         return "true"
     if text in _FALSE:
         return "false"
     if text in ("=", "<<"):
         return "a command"
-    if text[:1] not in _BEFORE_A_NUMBER and not text[:1].isdecimal():
-        return None
     if _DATE.fullmatch(text):
         return "a date"
     if _SIXTIES.fullmatch(text):

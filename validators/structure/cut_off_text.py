@@ -14,9 +14,12 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .label import leads_to_symptoms
 
 _OPEN = "the an of and or with your is are may not because which that when than to for"
+_MARKS = "\"'”’*_)"
 _LAST = late(rf"(?<![\w'’.@-])(?P<word>{_OPEN.replace(' ', '|')})[\"'”’*_)]*\Z")
 # An item or an effect may well end in "and", "or" or a verb; with these it cannot.
 _LAST_OF_ITEM = late(r"(?<![\w'’.@-])(?P<word>the|an|your|because|than)[\"'”’*_)]*\Z")
+_WORDS = tuple(_OPEN.split())
+_ENDS_OF_WORDS = frozenset(word[-2:] for word in _WORDS)
 # "What it is used for", "Who it is not for": a question for a heading, complete as it stands.
 _QUESTION = late(r"[\W\d]*(?:what|who|whom|how|where|when|why|which)\b", re.IGNORECASE)
 # "Signs to look out for": a few words above a paragraph.
@@ -35,24 +38,34 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 yield from _cut_off(text, start, end, last)
         elif text.kind is Kind.ITEM:
             end = len(text.value.rstrip())
-            yield from _cut_off(text, 0, end, _LAST_OF_ITEM)
+            if _may_be_cut(text.value, end):
+                yield from _cut_off(text, 0, end, _LAST_OF_ITEM)
 
 
 def _ends(page: Page, text: Text) -> Iterator[tuple[int, int, re.Pattern[str]]]:
-    blocks = text.prose.blocks
+    value, blocks = text.value, text.prose.blocks
     for index, block in enumerate(blocks):
         if isinstance(block, ListBlock):
             for item in block.items:
-                yield item.start, item.end, _LAST_OF_ITEM
+                if _may_be_cut(value, item.end):
+                    yield item.start, item.end, _LAST_OF_ITEM
+            continue
+        if not _may_be_cut(value, block.end):
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(after, ListBlock) or (after is None and leads_to_symptoms(page, text)):
             continue
-        if isinstance(after, Paragraph) and _NUMBERED.match(text.value, after.start):
+        if isinstance(after, Paragraph) and _NUMBERED.match(value, after.start):
             continue
-        if after and _SUBHEADING.fullmatch(text.value, block.start, block.end):
+        if after and _SUBHEADING.fullmatch(value, block.start, block.end):
             continue
         yield block.start, block.end, _LAST
+
+
+def _may_be_cut(value: str, end: int) -> bool:
+    """Whether to look closer at what ends there."""
+    words = value[max(0, end - _TAIL) : end].rstrip(_MARKS)
+    return words[-2:] in _ENDS_OF_WORDS and words.endswith(_WORDS)
 
 
 def _cut_off(text: Text, start: int, end: int, last: re.Pattern[str]) -> Iterator[Finding]:

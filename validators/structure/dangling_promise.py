@@ -12,7 +12,7 @@ from ...model.prose import Block, ListBlock, Paragraph
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .label import labels, leads_to_symptoms
-from .reference import Targets
+from .reference import POINTERS, Targets
 
 _COLON = late(r":[\"'”’*_)]*\Z")
 # What opens a line of a list that is written with other marks; unsupported-markup reports it.
@@ -43,10 +43,15 @@ _COUNTS = dict(
         strict=True,
     )
 )
+_THINGS = frozenset(
+    (
+        *("ways", "things", "steps", "reasons", "kinds", "types", "forms", "groups", "parts"),
+        *("points", "questions", "rules", "options", "choices", "stages", "strengths", "sizes"),
+    )
+)
 _COUNTED = late(
     rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-9]|10)\s+(?P<between>(?:[a-z-]+\s+){{0,2}}?)"
-    r"(?:ways|things|steps|reasons|kinds|types|forms|groups|parts|points|questions|rules|options|"
-    r"choices|stages|strengths|sizes)\b",
+    rf"(?:{'|'.join(sorted(_THINGS))})\b",
     re.IGNORECASE,
 )
 _NOT_ALL = late(
@@ -58,10 +63,13 @@ _OF_OR = late(r"\b(?:of|or)\b", re.IGNORECASE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find promises of lists, counts that do not come true, and references that lead nowhere."""
     targets = Targets(page)
+    announcing = _may_announce(page.lowered)
+    counting, pointing = page.has(_THINGS), page.has(POINTERS)
     for text in page.published:
         if text.kind is Kind.HEADING:
             continue
-        unkept = list(_unkept(page, text))
+        may_be_unkept = _may_promise(text.value) if announcing else ":" in text.value
+        unkept = list(_unkept(page, text)) if may_be_unkept else []
         for start, end in unkept:
             yield Finding(
                 at=text.piece(start, end),
@@ -69,7 +77,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 help="A reader is told that there is more to know and never gets it. Write the "
                 "list, its lines beginning with a hyphen, or end the sentence without the promise.",
             )
-        yield from _miscounted(text)
+        if counting and not _THINGS.isdisjoint(text.letters):
+            yield from _miscounted(text)
+        if not pointing or POINTERS.isdisjoint(text.letters):
+            continue
         for reference in targets.unmet(text):
             if any(start <= reference.start < end for start, end in unkept):
                 continue  # what the sentence promises is told above
@@ -83,10 +94,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _unkept(page: Page, text: Text) -> Iterator[tuple[int, int]]:
     """Sentences that end a paragraph and promise a list that does not follow."""
+    candidates = [
+        (block, after)
+        for block, after in _paragraphs(text)
+        if not isinstance(after, ListBlock) and _may_promise(text.value[block.start : block.end])
+    ]
+    if not candidates:
+        return
     sentences = {sentence.end: sentence for sentence in text.prose.sentences}
     labeled = {label.end for label in labels(text)}
-    for block, after in _paragraphs(text):
-        if isinstance(after, ListBlock) or block.end in labeled:
+    for block, after in candidates:
+        if block.end in labeled:
             continue
         last = sentences[block.end]
         if after is not None:
@@ -101,6 +119,15 @@ def _unkept(page: Page, text: Text) -> Iterator[tuple[int, int]]:
             promised = _calls_for_more(last.text, looks_back=looks_back)
         if promised:
             yield last.start, last.end
+
+
+def _may_promise(passage: str) -> bool:
+    """Whether a passage has what every promise has: a colon, or words for what comes next."""
+    return ":" in passage or _may_announce(passage.lower())
+
+
+def _may_announce(lowered: str) -> bool:
+    return "following" in lowered or "of these" in lowered
 
 
 def _paragraphs(text: Text) -> Iterator[tuple[Paragraph, Block | None]]:

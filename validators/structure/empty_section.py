@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
-from ...model.document import Mapping, Node, Route, Scalar, Sequence, plain
+from ...model.document import Mapping, Node, Plain, Route, Scalar, Sequence, plain
 from ...model.monograph import ROOT_ORDER, is_empty
 from ..page import Page
 from ..rule import Document, Example, Finding, Key, Options, Pack, Rule, Whole
@@ -17,10 +17,21 @@ _SPOKEN_FOR = frozenset({"disclaimer", "review", "sources"})
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find fields, sections, parts and list items that are null, blank or hold only such."""
     root = page.document.root
-    if isinstance(root, Mapping):
+    if isinstance(root, Mapping) and _holds_empty(page.data):
         for entry in root.entries:
             if entry.name in ROOT_ORDER and entry.name not in _SPOKEN_FOR:
                 yield from _field((entry.name,), entry.value)
+
+
+def _holds_empty(value: Plain) -> bool:
+    """Whether a value, or one in it, is empty: on most pages none is."""
+    if isinstance(value, str):
+        return not value or value.isspace()
+    if isinstance(value, dict):
+        return not value or any(map(_holds_empty, value.values()))
+    if isinstance(value, list):
+        return not value or any(map(_holds_empty, value))
+    return value is None
 
 
 def _field(route: Route, node: Node) -> Iterator[Finding]:

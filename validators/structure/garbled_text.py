@@ -36,6 +36,12 @@ _TAG = late(
     r"(?:\s[^<>=]{0,40}=[^<>]{0,300})?\s?/?>",
     re.IGNORECASE,
 )
+# What is garbled begins with one of these, or with a character beyond all letters: lost or private.
+_STRANGE = late("[¿ÂÃÄÅÆËÎÏâïð\x80-\x84\x86-\x9f]")
+# The first bytes of both in UTF-8, which are faster to look for than ranges of characters.
+_LEADS_OF_LATIN = (b"\xc2", b"\xc3")
+_LEADS_OF_FONTS = (b"\xee", b"\xef")
+_SIGNS_OF_CODE = ("<", "[if", "[endif")
 # “Ä” is a letter in quotes, though "Ä”" also looks like one garbled character.
 _QUOTED_LETTER = late(r"[“‘„«].[”’“»]\Z")
 _BULLET = "\uf0b7"
@@ -83,10 +89,14 @@ class _Garble:
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find mojibake, lost and private characters, HTML entities, tags and comments."""
+    if not (_may_be_garbled(page.written) or _may_be_garbled(page.stated)):
+        return
     kinds = {text.route: text.kind for text in page.texts}
     for route, value in page.strings:
+        if not _may_be_garbled(value):
+            continue
         readable = Prose(value).readable
-        if not value.isascii():
+        if _is_strange(value):
             for match in _GARBLED.finditer(readable):
                 if garble := _character(readable, match, kinds.get(route)):
                     yield _finding(route, garble)
@@ -94,9 +104,22 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             for match in _ENTITY.finditer(readable):
                 if garble := _entity(match):
                     yield _finding(route, garble)
-        if "<" in value or "[" in value:
+        if any(sign in value for sign in _SIGNS_OF_CODE):
             for garble in (*_comments(readable), *_tags(readable)):
                 yield _finding(route, garble)
+
+
+def _may_be_garbled(value: str) -> bool:
+    return "&" in value or any(sign in value for sign in _SIGNS_OF_CODE) or _is_strange(value)
+
+
+def _is_strange(value: str) -> bool:
+    if value.isascii():
+        return False
+    data = value.encode(errors="surrogatepass")
+    return any(lead in data for lead in _LEADS_OF_FONTS) or (
+        any(lead in data for lead in _LEADS_OF_LATIN) and _STRANGE.search(value) is not None
+    )
 
 
 def _finding(route: Route, garble: _Garble) -> Finding:

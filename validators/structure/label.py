@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model.patterns import late
@@ -14,13 +13,20 @@ _LINE = late(r"[^\r\n]+")
 _LABEL = late(r"[*_]{0,3}(?P<words>[A-Z][^:.!?;,\r\n]{0,60}):[*_]{0,3}")
 _CLOSED = late(r"[.!?:][\"'”’)*_]*\Z")
 _MOST_WORDS = 5
+_WORD = late(r"\w+")
 # A line with one of these, or that ends in one of those, is part of a sentence before a list.
-_RUNNING = late(
-    r"\b(?:if|you|your|following|these|those|such|include|includes|including|as|is|are|was|have|has|"
-    r"may|can|should|must|when|with|tell|call|ask|get|take|by|either|follows|listed|below)\b"
-    r"|\b(?:a|about|an|and|at|for|from|in|of|on|or|the|to)\Z",
-    re.IGNORECASE,
+_RUNNING = frozenset(
+    (
+        *("if", "you", "your", "following", "these", "those", "such", "include", "includes"),
+        *("including", "as", "is", "are", "was", "have", "has", "may", "can", "should", "must"),
+        *("when", "with", "tell", "call", "ask", "get", "take", "by", "either", "follows"),
+        *("listed", "below"),
+    )
 )
+_LEADING_ON = frozenset(
+    ("a", "about", "an", "and", "at", "for", "from", "in", "of", "on", "or", "the", "to")
+)
+_LINE_END = late(r":[*_]{0,3}\s*?(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class _Line:
 
 def labels(text: Text) -> Iterator[Label]:
     """The lines of a text that are labels."""
-    if ":" not in text.value:
+    if not _may_hold_label(text.value):
         return
     run: list[_Line] = []
     for line in _lines(text):
@@ -70,8 +76,28 @@ def is_label(line: str) -> bool:
     return (
         match is not None
         and len(match["words"].split()) <= _MOST_WORDS
-        and not _RUNNING.search(match["words"])
+        and not _runs_on(match["words"].lower())
     )
+
+
+def _runs_on(lowered: str) -> bool:
+    """Whether words are part of a sentence."""
+    words = _WORD.findall(lowered)
+    if not _RUNNING.isdisjoint(words):
+        return True
+    return words[-1] in _LEADING_ON and lowered.endswith(words[-1])
+
+
+def _may_hold_label(value: str) -> bool:
+    """Whether a line, wherever it stands, reads as a label: most texts have none."""
+    if ":" not in value:
+        return False
+    for match in _LINE_END.finditer(value):
+        colon = match.start()
+        start = max(value.rfind("\n", 0, colon), value.rfind("\r", 0, colon)) + 1
+        if is_label(value[start : match.end()].strip()):
+            return True
+    return False
 
 
 def _lines(text: Text) -> Iterator[_Line]:

@@ -33,6 +33,9 @@ _EMERGENCY = late(
     re.IGNORECASE,
 )
 _ALLERGIC = late(r"\b(?:allergic reactions?|anaphyla(?:xis|ctic))\b", re.IGNORECASE)
+# What every remark, and every danger, has in it.
+_SIGNS_OF_REMARKS = ("list", "side effects")
+_SIGNS_OF_DANGER = ("allergic reaction", "anaphyla", "breath", "swelling of")
 # Words that deny it, or that send the reader to where it belongs.
 _LEFT_ALONE = late(r"\b(?:not|never|no|nor|without|unless|rather than|see|below)\b", re.IGNORECASE)
 
@@ -46,6 +49,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 
 def _remarks(text: Text) -> Iterator[Finding]:
+    if not any(sign in text.value.lower() for sign in _SIGNS_OF_REMARKS):
+        return
     for sentence in text.prose.sentences:
         # "This is not a complete list of allergic symptoms" is right where it is.
         about_all = _SIDE_EFFECTS.search(sentence.text) or not _ALLERGY.search(sentence.text)
@@ -59,6 +64,8 @@ def _remarks(text: Text) -> Iterator[Finding]:
 
 
 def _dangers(text: Text) -> Iterator[Finding]:
+    if not any(sign in text.value.lower() for sign in _SIGNS_OF_DANGER):
+        return
     for sentence in text.prose.sentences:
         match = _ALLERGIC.search(sentence.text)
         if match is None and text.kind is Kind.ITEM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from ...model.diagnostic import Severity
 from ...model.document import Mapping, Route
@@ -44,16 +45,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _misplaced(
     page: Page, route: Route, node: Mapping, order: tuple[str, ...]
 ) -> Iterator[Finding]:
-    rank = {name: position for position, name in enumerate(order)}
+    rank = _rank(order)
     # In Markdown, text under an unknown heading goes into `more`, wherever it stands.
     unplaced = {"more"} if page.document.stray else set()
     present = [
         entry.name for entry in node.entries if entry.name in rank and entry.name not in unplaced
     ]
-    stay = _longest_rise([rank[name] for name in present])
-    movers = [name for name in present if rank[name] not in stay]
-    if not movers:
+    ranks = [rank[name] for name in present]
+    if ranks == sorted(ranks):
         return
+    stay = _longest_rise(ranks)
+    movers = [name for name in present if rank[name] not in stay]
     edit = page.document.syntax.reorder(page.document, route, _sorted(node, rank))
     mend = Mend(Applicability.SAFE, (Splice(*edit),)) if edit else None
     for name in movers:
@@ -69,6 +71,11 @@ def _misplaced(
             help=_WHY_PROFILE if page.config.section_order else _WHY,
             mend=mend,
         )
+
+
+@cache
+def _rank(order: tuple[str, ...]) -> dict[str, int]:
+    return {name: position for position, name in enumerate(order)}
 
 
 def _longest_rise(ranks: list[int]) -> set[int]:

@@ -44,6 +44,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     document = page.document
     missing: dict[Route, list[str]] = {}
     for route in _required(page, options):
+        if document.entry(route) is not None:
+            continue
         for end in range(1, len(route) + 1):
             if document.entry(route[:end]) is None:
                 parts = missing.setdefault(route[:end], [])

@@ -61,28 +61,44 @@ _TO_COME = late(
     re.IGNORECASE,
 )
 _BLANK = late(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
-# Every placeholder has one of these, in small letters, or such a word.
-_HINTS = ("{", "[", "<", "lorem", "dolor", "xx", "x.x", "x,x", "yyyy", "todo", "xme")
-_TO_BE = ("tba", "tbc", "tbd")
-_HERE = late(r"\shere")
+# Every placeholder has one of these, in small letters.
+_SIGNS = ("{", "[", "<")
+_HINTS = frozenset({"lorem", "dolor", "yyyy", "todo", "tba", "tbc", "tbd"})
+_CROSSES = late(r"x(?:x|[.,]x|me)")
+# Where a whole line is still to be written, it begins with one of these.
+_TO_WRITE = late(
+    r"\n[^\S\n]*(?:-[ \t]+)?(?:to be |(?:text|copy|content|details) to |coming soon|pending|n/a|"
+    r"not yet written|[?…]|\.\.|xx|(?:_+|[-–—]{1,3})\s*\n)"
+)
 _MACHINE_FIELDS = frozenset({"id", "url"})
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find placeholders in texts, names, classes, strengths, reviews and sources."""
-    allowed = {word.casefold() for word in listed(options, "ignore")}
-    for route, value in page.strings:
-        if route[-1] in _MACHINE_FIELDS:
-            continue
-        for start, end in _left_over(value):
-            found = value[start:end]
+    stated = page.stated.lower()
+    if (
+        page.has(_HINTS)
+        or any(hint in stated for hint in _HINTS)
+        or _may_be_left_over(page.lowered)
+        or _may_be_left_over(stated)
+    ):
+        allowed = {word.casefold() for word in listed(options, "ignore")}
+        for at, found in _placeholders(page):
             if found.casefold() not in allowed:
-                yield _finding(Piece(route, start, end), found)
+                yield _finding(at, found)
+    for text in page.published:
+        if ":" in text.value:
+            yield from _empty_labels(page, text)
+
+
+def _placeholders(page: Page) -> Iterator[tuple[Piece, str]]:
+    for route, value in page.strings:
+        if route[-1] not in _MACHINE_FIELDS:
+            for start, end in _left_over(value):
+                yield Piece(route, start, end), value[start:end]
     for text in page.published:
         for start, end in _unwritten(text):
-            if text.value[start:end].casefold() not in allowed:
-                yield _finding(text.piece(start, end), text.value[start:end])
-        yield from _empty_labels(page, text)
+            yield text.piece(start, end), text.value[start:end]
 
 
 def _left_over(value: str) -> Iterator[tuple[int, int]]:
@@ -92,18 +108,23 @@ def _left_over(value: str) -> Iterator[tuple[int, int]]:
         start = value.index(bare)
         yield start, start + len(bare)
         return
-    if not _may_be_one(value.lower()):
+    lowered = value.lower()
+    if not (_may_be_one(lowered) or any(hint in lowered for hint in _HINTS)):
         return
     for match in _PLACEHOLDER.finditer(Prose(value).readable):
         yield match.span()
 
 
+def _may_be_left_over(lowered: str) -> bool:
+    return "\r" in lowered or _may_be_one(lowered) or bool(_TO_WRITE.search(f"\n{lowered}\n"))
+
+
 def _may_be_one(lowered: str) -> bool:
     """Whether to look closer: a regular expression of this size is slow."""
     return (
-        any(hint in lowered for hint in _HINTS)
-        or any(word in lowered for word in _TO_BE)
-        or ("here" in lowered and _HERE.search(lowered) is not None)
+        any(sign in lowered for sign in _SIGNS)
+        or _CROSSES.search(lowered) is not None
+        or any(before[-1:].isspace() for before in lowered.split("here")[:-1])
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...model.diagnostic import Severity
 from ...model.patterns import late
 from ...model.words import shortened
-from ..page import Page, mentions
+from ..page import Page, Text
 from ..rule import Document, Example, Finding, Option, Options, Pack, Rule, listed
 
 _PRODUCT = (
@@ -50,30 +51,34 @@ _CHOICE = late(
     r"\b(?:you|your|child|doctor|pharmacist|nurse|team|whether|if|which|what|ask)\b", re.IGNORECASE
 )
 _DENIAL = late(r"(?:\b(?:not|never|no|nor|without|cannot)\b|n['’]t\b)[^.!?]{0,40}\Z", re.IGNORECASE)
-# Every phrase has one of these words or signs.
+# Nearly every phrase has one of these words or signs, which few texts have.
 _TRIGGERS = frozenset(
     (
-        *("award", "awards", "star", "stars", "out", "customer", "rated", "trusted"),
-        *("dollars", "euros", "usd", "eur", "gbp", "off", "discount", "discounted", "saving"),
-        *("savings", "coupon", "coupons", "promo", "promotional", "offer", "offers"),
-        *("shipping", "delivery", "money", "price", "prices", "now", "cart", "number", "no"),
-        *("leading", "selling", "market", "world", "best", "state", "cutting", "unbeatable"),
-        *("unmatched", "unsurpassed", "unrivaled", "unrivalled", "second", "revolutionary"),
-        *("amazing", "miraculous", "miracle", "miracles", "wonder", "magic", "optimal"),
+        *("award", "awards", "star", "stars", "customer", "rated", "trusted", "market"),
+        *("dollars", "euros", "usd", "eur", "gbp", "discount", "discounted", "coupon", "coupons"),
+        *("promo", "promotional", "offer", "offers", "shipping", "money", "price", "prices"),
+        *("cart", "leading", "selling", "world", "art", "edge", "unbeatable", "unmatched"),
+        *("unsurpassed", "unrivaled", "unrivalled", "revolutionary", "amazing", "miraculous"),
+        *("miracle", "miracles", "wonder", "magic", "optimal"),
         *("guarantee", "guarantees", "guaranteed"),
     )
 )
 _SIGNS = "#$€£★⭐"
+# The others, whose words are common, begin in one of these ways.
+_BEGINNINGS = (
+    *("% off", "% saving", "free delivery", "order now", "order it now", "buy now", "buy it now"),
+    *("shop now", "shop it now", "number one", "no1", "no 1", "no.1", "no. 1", "second to none"),
+    *("the best ", "our best ", "very best ", "best in", "best-in"),
+)
+_WORD = late(r"[a-z]+")
 _NEAR = 80  # characters within which words belong to one piece of advertising
 
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find awards, ratings, prices, offers and praise, import notes included."""
     allowed = {word.casefold() for word in listed(options, "ignore")}
-    for text in page.having(_TRIGGERS, _SIGNS):
+    for text in _candidates(page):
         for sentence in text.prose.sentences:
-            if not mentions(sentence.text, _TRIGGERS, _SIGNS):
-                continue
             for start, end in _advertising(sentence.text, allowed):
                 yield Finding(
                     at=text.piece(sentence.start + start, sentence.start + end),
@@ -82,6 +87,33 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
                     "less, and may expect more of the medicine than it can do. Take it out, or say "
                     "only what the medicine does.",
                 )
+
+
+def _candidates(page: Page) -> Iterator[Text]:
+    """The texts that may hold a phrase: the expression for phrases is slow."""
+    notes = page.written.lower() if len(page.published) < len(page.texts) else ""
+    begun = [*_begun(page.lowered, page.letters), *_begun(notes, page.letters)]
+    if begun or page.has(_TRIGGERS, _SIGNS):
+        for text in page.texts:
+            if (
+                not _TRIGGERS.isdisjoint(text.letters)
+                or any(sign in text.value for sign in _SIGNS)
+                or any(beginning in text.value.lower() for beginning in begun)
+            ):
+                yield text
+
+
+def _begun(lowered: str, letters: frozenset[str]) -> Iterator[str]:
+    """The beginnings in a passage; what has not all their words need not be searched for them."""
+    for beginning, words in _beginnings():
+        if words <= letters and beginning in lowered:
+            yield beginning
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each beginning with its words."""
+    return tuple((beginning, frozenset(_WORD.findall(beginning))) for beginning in _BEGINNINGS)
 
 
 def _advertising(sentence: str, allowed: set[str]) -> Iterator[tuple[int, int]]:

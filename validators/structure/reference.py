@@ -33,6 +33,14 @@ _NAMED = late(
 )
 _HEADING_NUMBER = late(r"^[^\w\n]{0,8}(\d{1,2}(?:\.\d{1,2})?)[.)]?[ \t]+\S", re.MULTILINE)
 _LETTERS = late(r"[^\W_]+")
+POINTERS = frozenset(
+    (
+        *("below", "above", "section", "sections"),
+        *("abovelisted", "abovementioned", "abovedescribed", "abovenamed"),
+    )
+)
+"""Of these words every reference has one."""
+
 _LONGEST = 80  # characters of a sentence in which a heading may stand
 
 
@@ -53,21 +61,21 @@ class Targets:
 
     def unmet(self, text: Text) -> Iterator[Reference]:
         """The references of a text that lead nowhere."""
-        lower = text.value.lower()
-        if not any(word in lower for word in ("below", "above", "section")):
-            return
         begin = len(text.value) - len(text.value.lstrip(" -\r\n"))
         end = len(text.value.rstrip())
         for sentence in text.prose.sentences:
-            below = _BELOW.search(sentence.text) if sentence.end >= end else None
+            lowered = sentence.text.lower()
+            last, first = sentence.end >= end, sentence.start <= begin
+            below = _BELOW.search(sentence.text) if last and "below" in lowered else None
             if below and not self._beside(text)[1]:
                 what = "points to something below, but nothing follows"
                 yield _reference(sentence, below.span(), what)
-            above = _ABOVE.search(sentence.text) if sentence.start <= begin else None
+            above = _ABOVE.search(sentence.text) if first and "above" in lowered else None
             if above and not self._beside(text)[0]:
                 what = "points to something above, but nothing is there"
                 yield _reference(sentence, above.span(), what)
-            yield from self._sections(sentence)
+            if "section" in lowered:
+                yield from self._sections(sentence)
 
     def _beside(self, text: Text) -> tuple[bool, bool]:
         """Whether the text's own section has text before it, and after it."""

@@ -45,10 +45,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _violations(page: Page) -> Iterator[Violation]:
     """What the format does not allow, then what the house's own schemas do not."""
-    root = page.document.root
-    yield from violations("monograph", root)
+    yield from violations("monograph", page.data)
     for schema in page.config.schemas_for(page.path):
-        yield from house_violations(schema.text, root)
+        yield from house_violations(schema.text, page.document.root)
 
 
 def _place(violation: Violation) -> Place:

@@ -11,7 +11,7 @@ from ..rule import Document, Example, Finding, Options, Pack, Raw, Rule
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Report every heading that the Markdown loader could not map to a section."""
-    for span, words, near in page.stray_headings:
+    for span, words, near in page.stray_headings if page.document.stray else ():
         suggestions = (near,) if near else ()
         advice = f'Did you mean "{suggestions[0]}"? ' if suggestions else ""
         yield Finding(

@@ -40,6 +40,11 @@ _INLINE = late(
     r"|(?P<angle><(?:https?|mailto):[^<>\s]{1,400}>)"
     r"|(?P<struck>~~[^~\n]{1,200}~~)"
 )
+# How a line begins that may be one of these; the others need not be looked at one by one.
+_MARKED = late(
+    r"\n(?:[ \t]*(?:\d{1,3}[.)]|[#=|:>\[`~+–—•·▪‣⁃●○■□➢➤►✓✔◦]|-[ \t]?-|_[ \t]?_[ \t]?_"
+    r"|\*(?:[ \t\u00a0]|\*[ \t]?\*))|[ \t]{2,}-)"
+)
 _INLINE_SIGNS = ("![", "][", "[^", "`", "<http", "<mailto", "~~")
 _INLINE_KINDS = {
     "image": "an image",
@@ -67,8 +72,10 @@ _ADVICE = {
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find markup beyond paragraphs, `-` lists, emphasis and links."""
+    if not _may_hold_markup(page.written):
+        return
     for text in page.published:
-        if text.kind is Kind.HEADING:
+        if text.kind is Kind.HEADING or not _may_hold_markup(text.value):
             continue
         for kind, start, end in (*_lines(text.value), *_inline(text.value)):
             sign = text.value[start:end]
@@ -79,6 +86,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 help="Prose holds paragraphs, lists, emphasis and links, so that it looks the same "
                 f"everywhere. Here a reader would see the bare signs. {_ADVICE[kind]}.",
             )
+
+
+def _may_hold_markup(passage: str) -> bool:
+    """Whether to look closer; a list in a list stands two columns in at least."""
+    return (
+        "\r" in passage
+        or _MARKED.search("\n" + passage) is not None
+        or any(sign in passage for sign in _INLINE_SIGNS)
+    )
 
 
 def _lines(value: str) -> Iterator[tuple[str, int, int]]:

@@ -108,9 +108,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A page's text beside the approved wording nearest to it."""
+    """A page's text beside the approved wording nearest to it.
 
-    wording: Wording
+    Attributes:
+        key: what the configuration calls the wording.
+        differences: where the text departs from it.
+    """
+
+    key: str
     differences: tuple[Difference, ...]
 
 
@@ -134,6 +139,12 @@ def compare(page: Page) -> Comparison | None:
     node = stands(page)
     if node is None or not page.names.title:
         return None
+    # Nearly every page has a wording to the letter, and then nothing has to be compared.
+    bare = _bare_words(node.text)
+    for key, template in page.config.disclaimers.items():
+        for values in _namings(page):
+            if bare == _bare_words(_named(template, values)):
+                return Comparison(key, ())
     found = _words(node.text)
     own = _own_words(page)
     best: Comparison | None = None
@@ -145,26 +156,39 @@ def compare(page: Page) -> Comparison | None:
                 continue
             differences = tuple(_differences(node.text, found, wording, own))
             if not differences:
-                return Comparison(wording, ())
+                return Comparison(key, ())
             score = (nearness, -len(differences))
             if best is None or score > best_score:
-                best, best_score = Comparison(wording, differences), score
+                best, best_score = Comparison(key, differences), score
     return best
+
+
+def _bare_words(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).split()
+
+
+def _named(template: str, values: Mapping[str, str]) -> str:
+    return _SLOT.sub(lambda slot: values[slot[1]], template)
 
 
 def _readings(page: Page, key: str, template: str) -> Iterator[Wording]:
     """A wording with the names filled in, the usual way first; a combination has several ways."""
+    for values in _namings(page):
+        yield _filled(key, template, values)
+
+
+def _namings(page: Page) -> Iterator[Mapping[str, str]]:
+    """What may stand in the slots of a wording."""
     names = page.names
     generics = dict.fromkeys((" and ".join(names.generic), *names.generic))
     brands = dict.fromkeys((", ".join(names.brand), *names.brand)) if names.brand else generics
     for brand, generic in islice(product(brands, generics), _MOST_READINGS):
-        values = {
+        yield {
             "title": names.title,
             "brand": brand or generic,
             "generic": generic or brand,
             "publisher": page.config.publisher,
         }
-        yield _filled(key, template, values)
 
 
 def _filled(key: str, template: str, values: Mapping[str, str]) -> Wording:
