@@ -259,8 +259,8 @@ class Page:
 
     @cached_property
     def readable(self) -> str:
-        """All that a reader would see in small letters, with the addresses blanked."""
-        return "\n\n".join(text.prose.readable for text in self.published).lower()
+        """All that a reader would see, with the addresses blanked."""
+        return "\n\n".join(text.prose.readable for text in self.published)
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -61,7 +61,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _doubled(page: Page) -> set[str]:
     """The words that may follow themselves, told from all texts at once."""
-    text = page.readable
+    text = page.readable.lower()
     runs = text.encode(errors="surrogatepass").translate(_LETTERS).split()
     suspects = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
     # A word with a hyphen, an apostrophe or a letter beyond ASCII is several runs.
