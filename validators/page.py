@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,10 +13,11 @@ from ..model.document import Document, Mapping, Node, Plain, Route, Scalar, Sequ
 from ..model.dose import Amount, amounts
 from ..model.monograph import Kind, Names
 from ..model.patterns import late
-from ..model.prose import Prose
+from ..model.prose import Prose, counted_words
 from ..model.source import Span
 from ..model.values import dataclass
 from ..model.words import nearest
+from .items import Item, lists
 from .rule import Piece, Whole
 
 _LONGEST_HEADING = 80  # characters; a longer line resembles no heading
@@ -155,7 +157,7 @@ class Page:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the published texts, in lower case."""
-        return frozenset(word for text in self.published for word in text.prose.lowered_words)
+        return frozenset(self.counts)
 
     @cached_property
     def strings(self) -> tuple[tuple[Route, str], ...]:
@@ -270,6 +272,21 @@ class Page:
     def data(self) -> Plain:
         """The document without its places."""
         return self.document.plain()
+
+    @cached_property
+    def readable(self) -> str:
+        """All that a reader would see, with the addresses blanked."""
+        return "\n\n".join(text.prose.readable for text in self.published)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word occurs in the published texts, in lower case."""
+        return counted_words(self.readable)
+
+    @cached_property
+    def lists(self) -> tuple[tuple[Item, ...], ...]:
+        """Every list that readers see, with its items."""
+        return tuple(lists(self.published))
 
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:

@@ -42,6 +42,23 @@ _TRIGGERS = late(
     r"safe\sfor|is\ssafe|(?:no|zero)\s(?:known\s)?(?:side|risk)|without\sany|(?:effect|risk)[-\s]free|"
     r"free\s(?:of|from)|cure|never\s(?:fail|cause)|works?\sfor|relief"
 )
+# Each claim has one of these words with, after one character, one of the beginnings beside it. To
+# look for words that are on the page at all is the quickest, as most are not.
+_WELL = ("safe", "harmless", "effective", "natural", "risk", "painless")
+_OPENINGS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
+    (frozenset({"completely", "totally", "fully"}), (*_WELL, "cure", "prevent", "eliminate")),
+    (frozenset({"entirely", "perfectly", "absolutely"}), _WELL),
+    (frozenset({"always"}), (*_WELL, "work", "help", "cure")),
+    (frozenset({"never"}), ("fail", "cause")),
+    (frozenset({"safe", "work", "works"}), ("for",)),
+    (frozenset({"no", "zero"}), ("known", "side", "risk")),
+    (frozenset({"without"}), ("any",)),
+    (frozenset({"effect", "risk"}), ("free",)),
+    (frozenset({"free"}), ("of", "from")),
+    (frozenset({"cure", "cures", "cured"}), ("",)),
+    (frozenset({"instant", "immediate", "permanent", "lasting", "complete"}), ("relief", "cure")),
+)
+_ASSURING = frozenset({"sure", "ensure"})
 _DENIED = late(
     r"(?:\b(?:not|no|never|nor|neither|cannot|nothing|none|without|unlikely|few|hardly|rarely|if|"
     r"whether|unless|until|when|because|even|may|might|doubt|although|who|patients|people)\b"
@@ -53,9 +70,13 @@ _DENIED = late(
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find claims of complete safety and certain success."""
+    openings = [*_openings(page)]
+    if not openings:
+        return
     allowed = {phrase.casefold() for phrase in listed(options, "ignore")}
     for text in page.published:
-        if not _TRIGGERS.search(text.value.lower()):
+        lower = text.value.lower()
+        if not any(word in lower for word in openings) or not _TRIGGERS.search(lower):
             continue
         for sentence in text.prose.sentences:
             if sentence.text.endswith("?") or not _TRIGGERS.search(sentence.text.lower()):
@@ -74,6 +95,28 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
                     "what to watch for.",
                     severity=Severity.INFO if match["stock"] else None,
                 )
+
+
+def _openings(page: Page) -> Iterator[str]:
+    """The words that begin what may be a claim, told from all texts at once."""
+    for words, following in _OPENINGS:
+        if page.has(words):
+            yield from (word for word in words if _is_followed(page.lowered, word, following))
+    if _is_followed(page.lowered, "%", _WELL):
+        yield "%"
+    if page.has(_ASSURING) and _is_followed(page.lowered, "is", ("safe",)):
+        yield "safe"
+
+
+def _is_followed(lowered: str, word: str, following: tuple[str, ...]) -> bool:
+    """Whether a word stands one character before any of some others."""
+    at = lowered.find(word)
+    while at >= 0:
+        at += len(word)
+        if lowered.startswith(following, at + 1):
+            return True
+        at = lowered.find(word, at)
+    return False
 
 
 RULE = Rule(

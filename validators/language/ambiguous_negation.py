@@ -16,12 +16,15 @@ _NEGATION = late(
     r"(?:even\s+)?(?:worsen|(?:get|become|grow|go)\s+worse)\b",
     re.IGNORECASE,
 )
-_SECOND = late(r"or\s+(?:even\s+)?(?:worsen|(?:get|become|grow|go)\s+worse)\b")
+_WORSE = frozenset(["worse", "worsen"])
+_LEADING = frozenset(["or", "even", "get", "become", "grow", "go"])
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find "does not improve or worsen" and what is built like it."""
-    if not _SECOND.search(page.lowered):
+    if not page.has(_WORSE):
+        return
+    if not any(map(_ends_in_or, page.lowered.split("worse")[:-1])):
         return
     for text in page.published:
         for match in _NEGATION.finditer(text.value):
@@ -32,6 +35,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 help="Read word for word, it tells a patient whose illness gets worse that all is "
                 'as expected. Say them in two parts: "does not get better, or if it gets worse".',
             )
+
+
+def _ends_in_or(before: str) -> bool:
+    """Whether what stands before a "worse" ends in "or", "or even", "or get" or the like."""
+    words = before.rsplit(None, 3)[-3:]
+    return "or" in words and _LEADING.issuperset(words[words.index("or") :])
 
 
 RULE = Rule(

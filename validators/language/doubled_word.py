@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import eq
 
 from ...lexicons.entry import Sort, fold
 from ...model.diagnostic import Severity
@@ -26,13 +27,16 @@ _FUNCTION = late(
     re.IGNORECASE,
 )
 _LATIN = late(r"in\s+in\s+(?:vitro|vivo|situ|utero|silico|vacuo)\b", re.IGNORECASE)
+# The bytes of UTF-8: ASCII letters, and all else as blanks.
+_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _EVERYDAY = 4  # rank of a word that everybody uses
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find a word that follows itself."""
-    for text in page.published:
-        if text.kind is Kind.HEADING:
+    doubled = _doubled(page)
+    for text in page.published if doubled else ():
+        if text.kind is Kind.HEADING or not any(word in text.value.lower() for word in doubled):
             continue
         words = text.prose.words
         for one, two in pairwise(words):
@@ -53,6 +57,20 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     (Rewrite(text.piece(one.end, two.end), ""),),
                 ),
             )
+
+
+def _doubled(page: Page) -> set[str]:
+    """The words that may follow themselves, told from all texts at once."""
+    text = page.readable.lower()
+    runs = text.encode(errors="surrogatepass").translate(_LETTERS).split()
+    suspects = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
+    # A word with a hyphen, an apostrophe or a letter beyond ASCII is several runs.
+    suspects.update(
+        word
+        for word, count in page.counts.items()
+        if count > 1 and not (word.isascii() and word.isalpha())
+    )
+    return {word for word in suspects if any(map(str.isspace, text.split(word)[1:-1]))}
 
 
 def _is_slip(page: Page, one: str, two: str) -> bool:

@@ -10,9 +10,9 @@ from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.source import Span
 from ...model.words import shortened
+from ..items import Item
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Piece, Rewrite, Rule, Splice
-from .items import Item, lists
 
 # What may stand between two items of a list of effects, so that nothing else goes with the second.
 _BETWEEN = late(r"[ \t]*(?:\r\n|\r|\n)[ \t]*[-*+][ \t]+|\s*,\s*")
@@ -21,10 +21,13 @@ _WAIVER = late(r"[^\r\n]*rxproof:")
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find items that say again, word for word, what an earlier item of the list says."""
-    for items in lists(page):
+    for items in page.lists:
+        keys = [_key(item.value) for item in items]
+        if len(set(keys)) == len(keys):
+            continue
         known: dict[str, Item] = {}
-        for index, item in enumerate(items):
-            first = known.setdefault(_key(item.value), item)
+        for index, (key, item) in enumerate(zip(keys, items, strict=True)):
+            first = known.setdefault(key, item)
             if first is item or item.leads or first.leads:
                 continue
             yield Finding(

@@ -24,6 +24,13 @@ _JOIN = late(
 )
 _GLUED = late(r"(?<![\w'’-])(?P<one>[a-z]{4,})(?P<two>[A-Z][a-z]{3,})(?![\w'’-])")
 _MAY_JOIN = late(r"[.;:!?,](?:[A-Za-z][a-z]|[AI][\s'’])")
+# Bytes: A for capitals, a for small letters, a dot for the marks, and what one of the two
+# expressions finds has at least. A clean page has none of these.
+_OUTLINE = bytes(
+    46 if chr(code) in ".;:!?," else 65 if 65 <= code <= 90 else 97 if 97 <= code <= 122 else 32
+    for code in range(256)
+)
+_SIGNS = (b"aa.A", b"aa.aa", b"aaaaAaaa")
 _FEW = 2  # letters of a word that may as well be the ending of a file or an address
 _MAY_GLUE = late(r"[a-z][A-Z][a-z]{3}")
 # Before a stop these are no ends of sentences.
@@ -36,6 +43,9 @@ _ENDING = frozenset(["com", "org", "net", "gov", "edu", "html", "htm", "pdf", "d
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find sentences joined at their stop, words at their comma, and items glued to each other."""
+    outline = page.readable.encode(errors="surrogatepass").translate(_OUTLINE)
+    if not any(sign in outline for sign in _SIGNS):
+        return
     for text in page.published:
         if _MAY_JOIN.search(text.value):
             yield from _joined(page, text)

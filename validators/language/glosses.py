@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ...model.patterns import late
+from ...model.prose import WORD
 from ..page import Page
 
 _BRACKETS = late(r"\((?P<inside>[^()]{3,200})\)")
 _BEFORE = 40  # characters before a bracket in which the two words that it may explain are found
-_WORD = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SAYS = (
     r"(?:,? (?:which|that|this|it)(?: just| simply)? (?:means?|is|are)\b"
     r"|,? (?:is|are|means?|meaning|refers to|stands for)\b"
@@ -32,9 +32,9 @@ def explained_words(page: Page) -> frozenset[str]:
         if "(" not in text.value:
             continue
         for match in _BRACKETS.finditer(text.value):
-            inside = _WORD.findall(match["inside"].lower())
+            inside = WORD.findall(match["inside"].lower())
             near = text.value[max(0, match.start() - _BEFORE) : match.start()].lower()
-            before = _WORD.findall(near)
+            before = WORD.findall(near)
             if len(inside) > 1:
                 found.update(before[-2:])
             elif before:

@@ -16,11 +16,15 @@ from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rul
 
 # "And/or" and "Or else" can open an item of their own right.
 _CONJUNCTION = late(r"(?P<word>or|and|but|nor)\s+(?!(?:if|when|else|rather)\b)", re.IGNORECASE)
+_AT_START = ("or", "and", "but", "nor")
+_AT_END = ("or", "and")
 _LAST = late(r"(?<=[^\W\d_])\s+(?P<word>or|and|nor)\Z")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find items that begin or end with a conjunction."""
+    if not any(_may_be_cut(item.value) for items in page.lists for item in items):
+        return
     for text in page.texts:
         for start, end in _items(text):
             yield from _at_end(text, start, end)
@@ -43,6 +47,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                     (Rewrite(text.piece(start, match.end() + 1), rest[0]),),
                 ),
             )
+
+
+def _may_be_cut(value: str) -> bool:
+    return value.endswith(_AT_END) or value[:3].lower().startswith(_AT_START)
 
 
 def _at_end(text: Text, start: int, end: int) -> Iterator[Finding]:

@@ -24,8 +24,10 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         if text.kind is not Kind.PROSE or text.route == ("disclaimer",):
             continue
         for sentence in text.prose.sentences:
-            # Fewer blanks than words are allowed: nothing to count.
-            if len(sentence.text) < 2 * most or (count := _words(text, sentence)) <= most:
+            # Too short for so many words, or with fewer gaps than they need: nothing to count.
+            if len(sentence.text) < 2 * most or len(sentence.text.split()) <= most:
+                continue
+            if (count := _words(text, sentence)) <= most:
                 continue
             yield Finding(
                 at=text.piece(sentence.start, sentence.end),

@@ -29,6 +29,8 @@ _POWER = late(
 )
 
 # What is quick to look for, and in most texts is not there.
+_LONE = frozenset(["s", "t"])
+_DEGREES = frozenset(["o", "oc"])
 _MAY_BE_LONE = late(r"[ \n][st](?![\w’'-])")
 _MAY_BE_POWER = late(r"10\s?(?:1[0-2]|[3-9])\s?[/a-z]")
 _MAY_BE_DEGREE = late(r"[0-9]\s?[oO]\s?[CF]")
@@ -36,14 +38,18 @@ _MAY_BE_DEGREE = late(r"[0-9]\s?[oO]\s?[CF]")
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find what a lost character left behind."""
-    for text in page.published:
+    # What stands in an address is none of the page's words.
+    lone = not _LONE.isdisjoint(page.counts) or "@" in page.written
+    power = "10" in page.written
+    degree = page.has(_DEGREES) or "oF" in page.written or "OF" in page.written
+    for text in page.published if lone or power or degree else ():
         value = text.value
-        if _MAY_BE_LONE.search(value):
+        if lone and _MAY_BE_LONE.search(value):
             yield from _apostrophes(text)
-        if _MAY_BE_POWER.search(value):
+        if power and "10" in value and _MAY_BE_POWER.search(value):
             for match in _POWER.finditer(value):
                 yield _power(text, match)
-        if _MAY_BE_DEGREE.search(value):
+        if degree and _MAY_BE_DEGREE.search(value):
             for match in _DEGREE.finditer(value):
                 degrees = f"{match['number']}{match['gap']}°{match['unit']}"
                 yield _finding(text, match.start(), match.end(), "A degree sign", degrees)

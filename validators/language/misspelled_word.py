@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ...lexicons.confusion import VOWELS, cost
@@ -36,7 +35,11 @@ _DRUG_LIKE = 2  # slips
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find words that no list holds and that are one slip from just one word."""
     known = speller_with(page.config.names)
-    unknown = {word for word in page.vocabulary if len(word) >= _SHORTEST and not known.knows(word)}
+    unknown = {
+        word
+        for word, count in page.counts.items()
+        if len(word) >= _SHORTEST and count < _OFTEN and not known.knows(word)
+    }
     if not unknown:
         return
     allowed = {fold(word) for word in listed(options, "known")}
@@ -45,13 +48,10 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         for name in (*page.names.own, *page.names.other_brands)
         for part in re.findall(r"[^\W\d_]+", name)
     )
-    counts = Counter(word.text.lower() for text in page.published for word in text.prose.words)
     meant = {
         word: right
         for word in unknown
-        if counts[word] < _OFTEN
-        and fold(word) not in allowed
-        and (right := _meant(word, known.index))
+        if fold(word) not in allowed and (right := _meant(word, known.index))
     }
     if not meant:
         return
@@ -59,6 +59,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     from ...lexicons.surroundings import excuse
 
     for text in page.published:
+        if not any(word in text.value.lower() for word in meant):
+            continue
         for word in text.prose.words:
             right = meant.get(word.text.lower())
             if right is None or not _is_plain(text, word):

@@ -17,18 +17,21 @@ _PLURAL = (
     r"two|three|four|five|six|seven|eight|nine|ten)"
 )
 # Only verbs that are no nouns as well: in "those patients' state" nothing is wrong.
-_VERB = (
-    r"(?:are|were|have|do|may|might|can|could|will|would|should|must|occur|appear|arise|develop|"
-    r"happen|persist|worsen|become|manifest|continue|include|begin|go|get)"
+_VERBS = (
+    *("are", "were", "have", "do", "may", "might", "can", "could", "will", "would", "should"),
+    *("must", "occur", "appear", "arise", "develop", "happen", "persist", "worsen", "become"),
+    *("manifest", "continue", "include", "begin", "go", "get"),
 )
 _MISUSED = late(
-    rf"\b{_PLURAL}\s+(?:[a-z]+\s+)?(?P<found>(?!(?:who|that|what|it|he|she|here|there|let|where|how)['’])(?P<noun>[a-z]+[a-rt-z])['’]s)(?=\s+{_VERB}\b|\s*:)",
+    rf"\b{_PLURAL}\s+(?:[a-z]+\s+)?(?P<found>(?!(?:who|that|what|it|he|she|here|there|let|where|how)['’])(?P<noun>[a-z]+[a-rt-z])['’]s)(?=\s+(?:{'|'.join(_VERBS)})\b|\s*:)",
     re.IGNORECASE,
 )
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find possessives that stand where only a plural can."""
+    if not _may_be_misused(page.written):
+        return
     for text in page.texts:
         if "'s" not in text.value and "’s" not in text.value:
             continue
@@ -43,6 +46,16 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 suggestions=(plural,),
                 mend=Mend(Applicability.UNSAFE, (Rewrite(place, plural),)),
             )
+
+
+def _may_be_misused(written: str) -> bool:
+    """Whether one of the verbs, or a colon, comes after any possessive at all."""
+    lower = written.lower()
+    return any(
+        rest.lstrip().startswith((*_VERBS, ":"))
+        for mark in ("'s", "’s")
+        for rest in lower.split(mark)[1:]
+    )
 
 
 def _plural(noun: str) -> str:

@@ -30,7 +30,9 @@ _APART = late(
 @lru_cache(maxsize=1 << 14)
 def syllables(word: str) -> int:
     """The syllables of an English word, as its spelling lets one guess; at least one."""
-    return sum(map(_spoken, _PARTS.findall(word.lower()))) or 1
+    word = word.lower()
+    # Nearly every word is one part.
+    return sum(map(_spoken, (word,) if word.isalpha() else _PARTS.findall(word))) or 1
 
 
 def _spoken(word: str) -> int:

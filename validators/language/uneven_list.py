@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
 from ...model.patterns import late
+from ..items import Item
 from ..page import Page
 from ..rule import Document, Example, Finding, Options, Pack, Piece, Rule
-from .items import Item, lists
 
 _FEWEST = 3  # items; of two nobody can tell which is the odd one
 _FIRST = late(r"[\"'“‘(\[*_]*(?P<word>[^\W\d_][\w'’-]*)")
+_CLOSING = "\"'”’)*_"
 _SENTENCE_WITHIN = late(r"[.!?][\"'”’)]*\s+\S")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find the items that differ from most of their list, the first of them in each way."""
-    for items in lists(page):
-        if len(items) < _FEWEST:
+    for items in page.lists:
+        if len(items) < _FEWEST or (_begin_alike(items) and _end_alike(items)):
             continue
         rare, odd = _odd([(item, _capital(page, item)) for item in items])
         if rare:
@@ -32,6 +33,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         odd = [item for item in odd if item not in told]  # one finding is enough for an item
         if odd and not lonely:
             yield _finding("ends", "a full stop" if rare else "no full stop", odd)
+
+
+def _begin_alike(items: Sequence[Item]) -> bool:
+    """Whether all begin with a capital, or all with a small letter: what most lists do."""
+    first = "".join([item.value[0] for item in items])
+    return first.isascii() and first.isalpha() and (first.isupper() or first.islower())
+
+
+def _end_alike(items: Sequence[Item]) -> bool:
+    """Whether all end in a full stop, or none does; not sure where a closing mark stands last."""
+    last = {item.value[-1] for item in items}
+    return last == {"."} or last.isdisjoint(f".{_CLOSING}")
 
 
 def _odd(traits: Sequence[tuple[Item, bool | None]]) -> tuple[bool, list[Item]]:
@@ -80,12 +93,14 @@ def _may_be_name(page: Page, item: Item) -> bool:
     """Whether an item's capital may be that of a name: the page writes the word small nowhere."""
     match = _FIRST.match(item.value)
     word = match["word"].lower() if match else ""
-    return not any(one.text == word for text in page.published for one in text.prose.words)
+    return word not in page.vocabulary or not any(
+        one.text == word for text in page.published for one in text.prose.words
+    )
 
 
 def _stop(item: Item) -> bool | None:
     """Whether an item ends in a full stop; None where it holds sentences, or leads to a list."""
-    value = item.value.rstrip("\"'”’)*_")
+    value = item.value.rstrip(_CLOSING)
     if item.leads or value.endswith((":", ";", ",", "!", "?", "…", "etc.")):
         return None
     return None if _SENTENCE_WITHIN.search(item.value) else value.endswith(".")

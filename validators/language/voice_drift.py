@@ -21,6 +21,7 @@ _DRIFT = late(
     ).replace(" ", r"\s"),
     re.IGNORECASE | re.MULTILINE,
 )
+_OTHERS = frozenset(["patient", "patients", "subject", "subjects", "she", "his"])
 _ADDRESSED = late(r"\byour?\b", re.IGNORECASE)
 _OFTEN = 5
 # From here on a page speaks to other people.
@@ -35,7 +36,7 @@ _PROFESSIONALS = late(
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find orders to "the patient" on pages that say "you"."""
-    if not any(
+    if not page.has(_OTHERS) or not any(
         word in page.lowered
         for word in ("patient", "subject", "he or she", "she or he", "his or her")
     ):

@@ -22,12 +22,26 @@ _STRAY = late(
 _MAY_STRAY = late(
     r"[ \t\u00a0\u202f](?:[ \t\u00a0\u202f\r\n,;.!?:]|\Z)|\n[ \t\r]*\n[ \t\r]*\n|\A\s|\r\s*\r"
 )
+# Bytes: a blank for all that gaps are made of, a dot for the marks, an x for all that is no white
+# space. A dot stands between two texts as well.
+_OUTLINE = bytes(
+    32
+    if chr(code) in " \t"
+    else 46
+    if chr(code) in "\0,;.!?:"
+    else code
+    if code in b"\r\n"
+    else 120
+    for code in range(256)
+)
 _LAST_TWO = late(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z")
 _LEADING = late(rf"{_GAP}+")
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find the stray white space of each text, and tell of it once."""
+    if not _is_astray(page):
+        return
     for text in page.published:
         if not _MAY_STRAY.search(text.value):
             continue
@@ -48,6 +62,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             mend=Mend(Applicability.SAFE, changes) if apart else None,
             related=tuple((place, "More white space") for place in places[1:]),
         )
+
+
+def _is_astray(page: Page) -> bool:
+    """Whether any text may have stray white space, told from the outline of all."""
+    values = [text.value for text in page.published]
+    if any(value[:1].isspace() for value in values):
+        return True
+    texts = "\0".join([*values, ""]).replace("\u00a0", " ").replace("\u202f", " ")
+    outline = texts.encode(errors="surrogatepass").translate(_OUTLINE)
+    # Two blanks after a line break indent a list.
+    wide = b"  " in outline and (b"x  " in outline or b".  " in outline)
+    return wide or any(sign in outline for sign in (b" \n", b" .", b"\n\n\n", b"\r"))
 
 
 def _stray(text: Text) -> Iterator[tuple[Piece, Rewrite]]:
