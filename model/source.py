@@ -9,6 +9,7 @@ from .patterns import late
 from .values import dataclass
 
 _LINE_END = late(r"\r\n|\r|\n")
+_LINE_FEED = late(r"\n")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -81,7 +82,8 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins; a line ends at LF, CRLF or CR."""
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        ends = _LINE_END if "\r" in self.text else _LINE_FEED
+        return (0, *[match.end() for match in ends.finditer(self.text)])
 
     def position(self, offset: int) -> Position:
         """The line and column of the character at `offset` (0 to the length of the text)."""

@@ -23,17 +23,15 @@ _NUMBER = late(
     r"[-+]?(?:0[\d_]+|0b[01_]+|0x[\da-fA-F]*_[\da-fA-F_]*"
     r"|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
 )
-_BEFORE_A_NUMBER = ("+", "-", ".")
+_FIRST = frozenset("yYnNoO=<+-.")  # besides digits
 _LONGEST = 40  # characters; no date or number is longer
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find plain scalars that are strings here and something else to a YAML 1.1 reader."""
-    for scalar, place in _scalars(page):
-        if not isinstance(scalar.value, str) or not scalar.notation.plain:
-            continue
-        reading = _reading(scalar.value)
-        if reading is None:
+    for scalar, place in _suspects(page):
+        reading = _reading(scalar.text)
+        if reading is None or not scalar.notation.plain:
             continue
         quoted = page.document.syntax.quote(scalar)
         yield Finding(
@@ -46,14 +44,21 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         )
 
 
-def _scalars(page: Page) -> Iterator[tuple[Scalar, Place]]:
+def _suspects(page: Page) -> Iterator[tuple[Scalar, Place]]:
+    """Keys and values whose first character allows another reading."""
     for route, node in page.document.walk():
         if isinstance(node, Scalar):
-            yield node, Whole(route)
+            if _is_suspect(node.text[:1]):
+                yield node, Whole(route)
         elif isinstance(node, Mapping):
-            for entry in node.entries:
-                at: Route = (*route, entry.name)
-                yield entry.key, Key(at)
+            for name, entry in node.by_name.items():
+                if _is_suspect(name[:1]):
+                    at: Route = (*route, name)
+                    yield entry.key, Key(at)
+
+
+def _is_suspect(first: str) -> bool:
+    return first in _FIRST or first.isdecimal()
 
 
 def _reading(text: str) -> str | None:
@@ -66,7 +71,7 @@ def _reading(text: str) -> str | None:
         return "false"
     if text in ("=", "<<"):
         return "a command"
-    if text[:1] not in _BEFORE_A_NUMBER and not text[:1].isdecimal():
+    if text[:1].isalpha():
         return None
     if _DATE.fullmatch(text):
         return "a date"
