@@ -24,13 +24,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ..model.document import Document, Entry, Fault, Mapping, Node, Scalar
+from ..model.document import Comment, Document, Entry, Fault, Mapping, Node, Scalar
 from ..model.source import WHOLE_FILE, Source, Span
 from ..model.values import dataclass
-from . import characters, faults, yaml_escapes, yaml_faults
+from . import characters, faults, yaml_faults
 from .notation import Plain
-from .yaml_comments import comments
-from .yaml_errors import syntax_fault
 from .yaml_nodes import Told, Written, WrittenMapping, WrittenSequence
 from .yaml_parsers import PARSERS, Parser
 from .yaml_plain import TYPED, UnreadableNumberError, resolve
@@ -62,10 +60,19 @@ def load(source: Source, parser: Parser = PARSERS[0]) -> Document:
         source=source,
         root=tree.root,
         faults=tree.faults,
-        comments=comments(source.text, tree.root),
+        comments=_comments(source.text, tree.root),
         complete=tree.complete,
         syntax=YamlSyntax(),
     )
+
+
+def _comments(text: str, root: Node) -> tuple[Comment, ...]:
+    if "rxproof" not in text:
+        return ()
+    # What few pages need is imported when one does.
+    from .yaml_comments import comments
+
+    return comments(text, root)
 
 
 def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
@@ -80,10 +87,9 @@ def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
     if characters.has_odd(text):
         odd = characters.odd_characters(text)
         text = characters.masked(text)
-    if yaml_escapes.may_be_bad(text):
-        bad = yaml_escapes.bad_escapes(text, _quoted_spans(text, source))
+    if "\\" in text:
+        bad, text = _without_bad_escapes(text, source)
         odd.extend(bad)
-        text = yaml_escapes.masked(text, bad)
     reading, fault = _parse(text, source, parser)
     if fault is not None and parser is not PARSERS[-1] and len(text) <= EXPLAIN_LIMIT:
         # The slower parser tells more exactly where and why, and is the only one on some machines.
@@ -96,10 +102,21 @@ def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
     return Tree(root, faults.listed([*odd, *reading.faults]), reading.complete)
 
 
+def _without_bad_escapes(text: str, source: str) -> tuple[list[Fault], str]:
+    """Faults for escapes that stand for no character, and the text with these masked."""
+    from . import yaml_escapes
+
+    if not yaml_escapes.may_be_bad(text):
+        return [], text
+    quoted = _quoted_spans(yaml_escapes.all_masked(text), source)
+    bad = yaml_escapes.bad_escapes(text, quoted)
+    return bad, yaml_escapes.masked(text, bad)
+
+
 def _quoted_spans(text: str, source: str) -> list[Span]:
     """Where the double-quoted scalars stand; the parser in Python reads on at any escape."""
     reading = _Reading(source)
-    loader = PARSERS[-1](yaml_escapes.all_masked(text))
+    loader = PARSERS[-1](text)
     with suppress(yaml.YAMLError):
         reading.run(loader.get_event)
     return [scalar.span for scalar in reading.in_double_quotes]
@@ -111,6 +128,8 @@ def _parse(text: str, source: str, parser: Parser) -> tuple[_Reading, Fault | No
     try:
         reading.run(loader.get_event)
     except yaml.YAMLError as error:
+        from .yaml_errors import syntax_fault
+
         return reading, syntax_fault(text, error, reading.opened())
     finally:
         loader.dispose()

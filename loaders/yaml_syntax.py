@@ -7,7 +7,6 @@ byte as it was. Where a layout leaves room for doubt the answer is None.
 from __future__ import annotations
 
 import re
-import textwrap
 
 from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
 from ..model.patterns import late
@@ -16,7 +15,6 @@ from ..model.values import dataclass
 from .layout import extent, without_item
 from .notation import Block, Plain, quoted
 from .runs import LINE_END
-from .yaml_comments import ADDRESS
 
 WIDTH = 100
 """The most characters in a line that is written here."""
@@ -177,6 +175,8 @@ def _wrapped(text: str, width: int) -> list[str]:
     """Lines that fold back into the text; it is broken at single spaces only."""
     if "  " in text:
         return [text]
+    import textwrap  # every page that is read brings this module in, and few are mended
+
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
@@ -195,6 +195,8 @@ def _dash(source: str, sequence: Sequence, index: int) -> int | None:
 
 def _without_waivers(source: str, start: int) -> int:
     """Where the waivers begin that stand right above a line."""
+    from .yaml_comments import ADDRESS
+
     while start:
         above = _line_start(source, start - 1 - source.startswith("\r\n", start - 2))
         line = source[above:start]

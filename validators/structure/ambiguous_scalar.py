@@ -9,33 +9,35 @@ from ...model.document import Mapping, Route, Scalar
 from ...model.edit import Applicability
 from ...model.patterns import late
 from ..page import Page
-from ..rule import Document, Example, Finding, Key, Mend, Options, Pack, Place, Rule, Splice, Whole
+from ..rule import Document, Example, Finding, Key, Mend, Options, Pack, Rule, Splice, Whole
 
 _TRUE = frozenset(["y", "Y", "yes", "Yes", "YES", "on", "On", "ON"])
 _FALSE = frozenset(["n", "N", "no", "No", "NO", "off", "Off", "OFF"])
-_DATE = late(
+_DATE = (
     r"\d{4}-\d{1,2}-\d{1,2}"
     r"(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?"
 )
-_SIXTIES = late(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
+_SIXTIES = r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?"
 # Leading zeros, and underscores between digits.
-_NUMBER = late(
+_NUMBER = (
     r"[-+]?(?:0[\d_]+|0b[01_]+|0x[\da-fA-F]*_[\da-fA-F_]*"
     r"|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?)"
 )
-_FIRST = frozenset("yYnNoO=<+-.")  # besides digits
+_FIGURE = late(rf"(?P<date>{_DATE})|(?P<sixties>{_SIXTIES})|(?P<number>{_NUMBER})")
+# What begins no such value. A digit may be one of another script: all but ASCII is looked at.
+_CLEAR = frozenset(map(chr, range(128))) - frozenset("yYnNoO=<+-.0123456789") | {""}
 _LONGEST = 40  # characters; no date or number is longer
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find plain scalars that are strings here and something else to a YAML 1.1 reader."""
-    for scalar, place in _suspects(page):
+    for scalar, route, place in _suspects(page):
         reading = _reading(scalar.text)
         if reading is None or not scalar.notation.plain:
             continue
         quoted = page.document.syntax.quote(scalar)
         yield Finding(
-            at=place,
+            at=place(route),
             message=f'"{scalar.value}" without quotes is {reading} to many YAML readers',
             help="Here it is text, but a publishing step or an editor's plug-in that follows YAML "
             "1.1 will show something else than the file says. Put it in quotes.",
@@ -44,21 +46,16 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         )
 
 
-def _suspects(page: Page) -> Iterator[tuple[Scalar, Place]]:
-    """Keys and values whose first character allows another reading."""
+def _suspects(page: Page) -> Iterator[tuple[Scalar, Route, type[Whole | Key]]]:
+    """Keys and values whose first character allows another reading, with the kind of place."""
     for route, node in page.document.walk():
         if isinstance(node, Scalar):
-            if _is_suspect(node.text[:1]):
-                yield node, Whole(route)
+            if node.text[:1] not in _CLEAR:
+                yield node, route, Whole
         elif isinstance(node, Mapping):
             for name, entry in node.by_name.items():
-                if _is_suspect(name[:1]):
-                    at: Route = (*route, name)
-                    yield entry.key, Key(at)
-
-
-def _is_suspect(first: str) -> bool:
-    return first in _FIRST or first.isdecimal()
+                if name[:1] not in _CLEAR:
+                    yield entry.key, (*route, name), Key
 
 
 def _reading(text: str) -> str | None:
@@ -73,11 +70,12 @@ def _reading(text: str) -> str | None:
         return "a command"
     if text[:1].isalpha():
         return None
-    if _DATE.fullmatch(text):
+    figure = _FIGURE.fullmatch(text)
+    if figure is None:
+        return None
+    if figure.lastgroup == "date":
         return "a date"
-    if _SIXTIES.fullmatch(text):
-        return f"the number {_sixties(text)}"
-    return "a number" if _NUMBER.fullmatch(text) else None
+    return f"the number {_sixties(text)}" if figure.lastgroup == "sixties" else "a number"
 
 
 def _sixties(text: str) -> str:
