@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -23,14 +24,12 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ..model.document import Document, Entry, Fault, Mapping, Node, Scalar, Sequence
+from ..model.document import Comment, Document, Entry, Fault, Mapping, Node, Scalar
 from ..model.source import WHOLE_FILE, Source, Span
 from ..model.values import dataclass
-from . import characters, faults, yaml_escapes, yaml_faults
-from .notation import DoubleQuoted, Folded, Literal, Plain, SingleQuoted
-from .runs import block_spans
-from .yaml_comments import comments
-from .yaml_errors import syntax_fault
+from . import characters, faults, yaml_faults
+from .notation import Plain
+from .yaml_nodes import Told, Written, WrittenMapping, WrittenSequence
 from .yaml_parsers import PARSERS, Parser
 from .yaml_plain import TYPED, UnreadableNumberError, resolve
 from .yaml_syntax import YamlSyntax
@@ -61,10 +60,19 @@ def load(source: Source, parser: Parser = PARSERS[0]) -> Document:
         source=source,
         root=tree.root,
         faults=tree.faults,
-        comments=comments(source.text, tree.root),
+        comments=_comments(source.text, tree.root),
         complete=tree.complete,
         syntax=YamlSyntax(),
     )
+
+
+def _comments(text: str, root: Node) -> tuple[Comment, ...]:
+    if "rxproof" not in text:
+        return ()
+    # What few pages need is imported when one does.
+    from .yaml_comments import comments
+
+    return comments(text, root)
 
 
 def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
@@ -79,10 +87,9 @@ def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
     if characters.has_odd(text):
         odd = characters.odd_characters(text)
         text = characters.masked(text)
-    if yaml_escapes.may_be_bad(text):
-        bad = yaml_escapes.bad_escapes(text, _quoted_spans(text, source))
+    if "\\" in text:
+        bad, text = _without_bad_escapes(text, source)
         odd.extend(bad)
-        text = yaml_escapes.masked(text, bad)
     reading, fault = _parse(text, source, parser)
     if fault is not None and parser is not PARSERS[-1] and len(text) <= EXPLAIN_LIMIT:
         # The slower parser tells more exactly where and why, and is the only one on some machines.
@@ -95,13 +102,24 @@ def read(text: str, source: str, parser: Parser = PARSERS[0]) -> Tree:
     return Tree(root, faults.listed([*odd, *reading.faults]), reading.complete)
 
 
+def _without_bad_escapes(text: str, source: str) -> tuple[list[Fault], str]:
+    """Faults for escapes that stand for no character, and the text with these masked."""
+    from . import yaml_escapes
+
+    if not yaml_escapes.may_be_bad(text):
+        return [], text
+    quoted = _quoted_spans(yaml_escapes.all_masked(text), source)
+    bad = yaml_escapes.bad_escapes(text, quoted)
+    return bad, yaml_escapes.masked(text, bad)
+
+
 def _quoted_spans(text: str, source: str) -> list[Span]:
     """Where the double-quoted scalars stand; the parser in Python reads on at any escape."""
     reading = _Reading(source)
-    loader = PARSERS[-1](yaml_escapes.all_masked(text))
+    loader = PARSERS[-1](text)
     with suppress(yaml.YAMLError):
         reading.run(loader.get_event)
-    return reading.double_quoted
+    return [scalar.span for scalar in reading.in_double_quotes]
 
 
 def _parse(text: str, source: str, parser: Parser) -> tuple[_Reading, Fault | None]:
@@ -110,6 +128,8 @@ def _parse(text: str, source: str, parser: Parser) -> tuple[_Reading, Fault | No
     try:
         reading.run(loader.get_event)
     except yaml.YAMLError as error:
+        from .yaml_errors import syntax_fault
+
         return reading, syntax_fault(text, error, reading.opened())
     finally:
         loader.dispose()
@@ -119,16 +139,22 @@ def _parse(text: str, source: str, parser: Parser) -> tuple[_Reading, Fault | No
 class _Frame:
     """A mapping or list that is being read."""
 
-    __slots__ = ("add", "flow", "key", "names", "nodes", "sequence", "start")
+    __slots__ = ("entries", "flow", "items", "key", "sequence", "start")
 
     def __init__(self, start: int, *, sequence: bool, flow: bool) -> None:
         self.start = start
         self.sequence = sequence
         self.flow = flow
-        self.nodes: list[Any] = []
-        self.add = self.nodes.append
-        self.key: Scalar | None = None
-        self.names: dict[str, Scalar] = {}
+        self.items: list[Node] = []
+        self.key: Any = None
+        self.entries: dict[str, Entry] = {}
+
+    def closed(self, end: int) -> Node:
+        """The finished node; one in block style ends where its last value does."""
+        stop = end if self.flow and end else None
+        if self.sequence:
+            return WrittenSequence(self.items, self.start, stop)
+        return WrittenMapping(self.entries, self.start, stop)
 
 
 class _Reading:
@@ -139,7 +165,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self.complete = True
         self.documents = 0
-        self.double_quoted: list[Span] = []
+        self.in_double_quotes: list[Scalar] = []
         # The document's root is the one item of a list that is never closed.
         self.stack = [_Frame(0, sequence=True, flow=False)]
 
@@ -152,19 +178,22 @@ class _Reading:
         """
         source, stack = self.source, self.stack
         frame = stack[-1]
-        for _ in range(faults.STEP_LIMIT):
-            event = next_event()
+        for event in islice(iter(next_event, None), faults.STEP_LIMIT):
             kind = type(event)
             node: Node
             if kind is ScalarEvent:
-                if event.style or event.anchor is not None or event.tag is not None:
-                    node = self.scalar(event, frame)
-                else:
-                    value = event.value
-                    span = Span(event.start_mark.index, event.end_mark.index)
-                    if value[:1] in TYPED:
-                        value = self.typed(value, span)
-                    node = Scalar(value, span, span, Plain(source, span, frame.flow))
+                value = event.value
+                style = event.style or ""
+                told = source, event.start_mark.index, event.end_mark.index, style, frame.flow
+                if event.tag is not None or event.anchor is not None:
+                    told = self.without_properties(told)
+                    if not style and event.tag not in _TEXT_TAGS:
+                        value = self.typed(value, told)
+                elif not style and value[:1] in TYPED:
+                    value = self.typed(value, told)
+                node = Written(value, told)
+                if style == '"':
+                    self.double_quoted(node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 opened = self.open(event, frame)
                 if opened is None:
@@ -172,7 +201,8 @@ class _Reading:
                 frame = opened
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                node = _close(stack.pop(), event.end_mark.index)
+                node = frame.closed(event.end_mark.index)
+                stack.pop()
                 frame = stack[-1]
             elif kind is AliasEvent:
                 self.stop(yaml_faults.alias(source, _span(event)))
@@ -186,49 +216,33 @@ class _Reading:
             else:
                 continue
             if frame.sequence:
-                frame.add(node)
+                frame.items.append(node)
             elif frame.key is None:
                 frame.key = self.key(frame, node)
             else:
-                if frame.key is not _DROPPED:
-                    frame.add(Entry(frame.key, node))
+                key = frame.key
+                if key is not _DROPPED:
+                    frame.entries[key.value] = Entry(key, node)
                 frame.key = None
         self.stop(faults.too_much(event.end_mark.index))
 
-    def scalar(self, event: Any, frame: _Frame) -> Scalar:
-        """A scalar of any style, with or without an anchor and a tag."""
-        source = self.source
-        start = event.start_mark.index
-        end = event.end_mark.index
-        value = event.value
-        style = event.style
-        if event.anchor is not None or event.tag is not None:
-            # What is empty but for its anchor ends there, however much white space follows.
-            start = min(self.properties(start), end)
-        if not style:
-            span = Span(start, end)
-            if value[:1] in TYPED and event.tag not in _TEXT_TAGS:
-                value = self.typed(value, span)
-            return Scalar(value, span, span, Plain(source, span, frame.flow))
-        if style == "'":
-            span = Span(start + 1, end - 1)
-            return Scalar(value, span, Span(start, end), SingleQuoted(source, span))
-        if style == '"':
-            span = Span(start + 1, end - 1)
-            node = Scalar(value, span, Span(start, end), DoubleQuoted(source, span))
-            self.double_quoted.append(span)
-            if characters.holds_odd(value):
-                self.faults.extend(characters.odd_in(node))
-            return node
-        content, outer = block_spans(source, start, end, value)
-        notation = Literal if style == "|" else Folded
-        return Scalar(value, content, outer, notation(source, start, value))
+    def without_properties(self, told: Told) -> Told:
+        """What is told of a scalar that has an anchor or a tag, but from where its text begins."""
+        source, start, end, style, flow = told
+        # What is empty but for its anchor ends there, however much white space follows.
+        return source, min(self.properties(start), end), end, style, flow
 
-    def typed(self, text: str, span: Span) -> str | int | float | bool | None:
+    def double_quoted(self, node: Scalar) -> None:
+        """Note a scalar in double quotes, and what its escapes bring in."""
+        self.in_double_quotes.append(node)
+        if characters.holds_odd(node.text):
+            self.faults.extend(characters.odd_in(node))
+
+    def typed(self, text: str, told: Told) -> str | int | float | bool | None:
         try:
             return resolve(text)
         except UnreadableNumberError as error:
-            self.faults.append(yaml_faults.number(span, str(error)))
+            self.faults.append(yaml_faults.number(Span(told[1], told[2]), str(error)))
             return text
 
     def open(self, event: Any, frame: _Frame) -> _Frame | None:
@@ -262,9 +276,9 @@ class _Reading:
             self.faults.append(yaml_faults.merge_key(node.span))
             self.complete = False
             return _DROPPED
-        first = frame.names.setdefault(name, node)
-        if first is not node:
-            start = first.span.start
+        first = frame.entries.get(name)
+        if first is not None:
+            start = first.key.span.start
             self.faults.append(faults.duplicate(self.source, name, node.span, start))
             return _DROPPED
         return node
@@ -287,13 +301,13 @@ class _Reading:
     def finish(self) -> Node:
         """The root, with whatever was still open closed where it broke off."""
         while len(self.stack) > 1:
-            node = _close(self.stack.pop(), 0)
+            node = self.stack.pop().closed(0)
             frame = self.stack[-1]
             if frame.sequence:
-                frame.add(node)
+                frame.items.append(node)
             elif frame.key is not None and frame.key is not _DROPPED:
-                frame.add(Entry(frame.key, node))
-        nodes = self.stack[0].nodes
+                frame.entries[frame.key.text] = Entry(frame.key, node)
+        nodes = self.stack[0].items
         # An empty document holds a null that is nowhere.
         if nodes and (not isinstance(nodes[0], Scalar) or nodes[0].outer):
             root: Node = nodes[0]
@@ -309,17 +323,3 @@ _DROPPED = Scalar("", WHOLE_FILE, WHOLE_FILE, Plain("", WHOLE_FILE, flow=False))
 
 def _span(event: Any) -> Span:
     return Span(event.start_mark.index, event.end_mark.index)
-
-
-def _close(frame: _Frame, end: int) -> Node:
-    """The finished node; one in block style ends where its last value does."""
-    if not frame.flow or not end:
-        end = frame.start
-        if frame.nodes:
-            last = frame.nodes[-1]
-            node = last if frame.sequence else last.value
-            end = max(end, node.outer.end if isinstance(node, Scalar) else node.span.end)
-    span = Span(frame.start, end)
-    return (
-        Sequence(tuple(frame.nodes), span) if frame.sequence else Mapping(tuple(frame.nodes), span)
-    )

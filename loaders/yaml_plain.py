@@ -34,7 +34,11 @@ def resolve(text: str) -> str | int | float | bool | None:
     """
     if text in _WORDS:
         return _WORDS[text]
-    match = None if text[0].isalpha() else _NUMBER.fullmatch(text)
+    if text[0].isalpha() or " " in text:
+        return text
+    if text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= DIGIT_LIMIT:
+        return int(text)  # most numbers are of this kind
+    match = _NUMBER.fullmatch(text)
     if match is None:
         return text
     kind = match.lastgroup

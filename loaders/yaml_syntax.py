@@ -15,7 +15,6 @@ from ..model.values import dataclass
 from .layout import extent, without_item
 from .notation import Block, Plain, quoted
 from .runs import LINE_END
-from .yaml_comments import ADDRESS
 
 WIDTH = 100
 """The most characters in a line that is written here."""
@@ -176,7 +175,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     """Lines that fold back into the text; it is broken at single spaces only."""
     if "  " in text:
         return [text]
-    import textwrap  # for fixes alone
+    import textwrap  # every page that is read brings this module in, and few are mended
 
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
@@ -196,6 +195,8 @@ def _dash(source: str, sequence: Sequence, index: int) -> int | None:
 
 def _without_waivers(source: str, start: int) -> int:
     """Where the waivers begin that stand right above a line."""
+    from .yaml_comments import ADDRESS
+
     while start:
         above = _line_start(source, start - 1 - source.startswith("\r\n", start - 2))
         line = source[above:start]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from .source import Source, Span
@@ -108,11 +110,16 @@ class Mapping:
     span: Span
     _by_name: dict[str, Entry] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def entry(self, name: str) -> Entry | None:
-        """The entry of that name."""
+    @property
+    def by_name(self) -> MappingOf[str, Entry]:
+        """The entries by name, in file order."""
         if len(self._by_name) < len(self.entries):
             self._by_name.update((entry.name, entry) for entry in self.entries)
-        return self._by_name.get(name)
+        return self._by_name
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry of that name."""
+        return self.by_name.get(name)
 
     def get(self, name: str) -> Node | None:
         """The value of that name."""
@@ -179,7 +186,7 @@ class Syntax(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file read into a tree.
 
@@ -201,54 +208,60 @@ class Document:
     syntax: Syntax
     stray: tuple[Span, ...] = ()
 
+    @cached_property
+    def nodes(self) -> MappingOf[Route, Node]:
+        """Every node by its route, parents first, in file order."""
+        found: dict[Route, Node] = {(): self.root}
+        _add_below(self.root, (), found)
+        return found
+
     def node(self, route: Route) -> Node | None:
         """The node a route leads to, or None."""
-        node: Node | None = self.root
-        for step in route:
-            node = _child(node, step)
-        return node
+        return self.nodes.get(route)
 
     def entry(self, route: Route) -> Entry | None:
         """The mapping entry a route ends in, or None."""
         if not route or not isinstance(route[-1], str):
             return None
-        parent = self.node(route[:-1])
+        parent = self.nodes.get(route[:-1])
         return parent.entry(route[-1]) if isinstance(parent, Mapping) else None
 
     def walk(self) -> Iterator[tuple[Route, Node]]:
         """Every node with its route, parents first, in file order."""
-        yield from _walk((), self.root)
+        return iter(self.nodes.items())
 
     def plain(self) -> Plain:
         """The tree without its places."""
         return plain(self.root)
 
 
-def _child(node: Node | None, step: str | int) -> Node | None:
-    if isinstance(node, Mapping) and isinstance(step, str):
-        return node.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-        return node.items[step]
-    return None
-
-
-def _walk(route: Route, node: Node) -> Iterator[tuple[Route, Node]]:
-    yield route, node
+def _add_below(node: Node, route: Route, found: dict[Route, Node]) -> None:
+    """Add every node below `node`, which stands at `route`."""
+    # Two loops that are alike: one for both would take half as long again, on every page.
     if isinstance(node, Mapping):
-        for entry in node.entries:
-            yield from _walk((*route, entry.name), entry.value)
+        for name, entry in node.by_name.items():
+            at: Route = (*route, name)
+            inner = found[at] = entry.value
+            if not isinstance(inner, Scalar):
+                _add_below(inner, at, found)
     elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from _walk((*route, index), item)
+        for index, inner in enumerate(node.items):
+            at = (*route, index)
+            found[at] = inner
+            if not isinstance(inner, Scalar):
+                _add_below(inner, at, found)
 
 
 def plain(node: Node) -> Plain:
     """A node as what JSON can say."""
-    if isinstance(node, Scalar):
-        return node.value
+    if isinstance(node, Mapping):
+        return {
+            name: value.value if isinstance(value := entry.value, Scalar) else plain(value)
+            for name, entry in node.by_name.items()
+        }
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {entry.name: plain(entry.value) for entry in node.entries}
+        return [item.value if isinstance(item, Scalar) else plain(item) for item in node.items]
+    return node.value
 
 
 def pointer(route: Route) -> str:

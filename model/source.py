@@ -10,6 +10,7 @@ from .patterns import late
 from .values import dataclass
 
 _LINE_END = late(r"\r\n|\r|\n")
+_LINE_FEED = late(r"\n")
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rxproof import loaders
 from rxproof.loaders.notation import DoubleQuoted, Folded, JsonString, Literal, Plain, SingleQuoted
 from rxproof.model.document import Document, Scalar
+from rxproof.model.source import Span
 
 WORDS = st.sampled_from(
     [
@@ -234,6 +235,29 @@ def test_a_word_is_found_at_its_own_characters(data: bytes) -> None:
                 assert source == word.group()
             else:
                 assert yaml.safe_load(f'"{source}"') == word.group()
+
+
+@relaxed
+@given(files(), st.data())
+def test_a_place_worked_out_at_once_is_the_one_that_the_runs_give(
+    data: bytes, draw: st.DataObject
+) -> None:
+    for scalar in strings(read(data)):
+        start = draw.draw(st.integers(0, len(scalar.text)))
+        end = draw.draw(st.integers(start, len(scalar.text)))
+        assert scalar.piece(start, end) == Scalar.piece(scalar, start, end)
+
+
+def test_a_line_that_a_block_repeats_is_found_where_it_stands() -> None:
+    document = loaders.load(b"a: | # twice\n  twice\n\n  once twice\n  twice\n", "a.yaml")
+    scalar = strings(document)[0]
+    places = [scalar.piece(*word.span()).start for word in re.finditer("twice", scalar.text)]
+    assert places == [15, 29, 37]
+
+
+def test_what_stands_in_place_of_an_odd_character_is_not_found_elsewhere() -> None:
+    document = loaders.load(b"a: |\n  x\x07y\n  x y\n", "a.yaml")
+    assert strings(document)[0].piece(0, 3) == Span(7, 10)
 
 
 REPLACEMENTS = st.sampled_from(
