@@ -22,7 +22,7 @@ _SHORTEST_STEM = 4
 _VOWELS = frozenset("aeiou")
 _CHANGING_Y = frozenset({"ness", "less", "ed", "es", "s", "ly"})
 _DOUBLED_ABROAD = frozenset("lsp")
-_A_GENERIC = int(Sort.GENERIC | Sort.TARGET)
+_A_GENERIC = Sort.GENERIC | Sort.TARGET
 
 _ENDINGS = (
     ("s", ""),

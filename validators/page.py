@@ -10,6 +10,7 @@ from ..config import Config
 from ..model import monograph
 from ..model.document import Document, Mapping, Node, Route, Scalar, Sequence
 from ..model.dose import Amount, amounts
+from ..model.letters import runs
 from ..model.monograph import Kind, Names
 from ..model.patterns import late
 from ..model.prose import Prose
@@ -254,6 +255,13 @@ class Page:
         for text in self.texts:
             if text.route[: len(route)] == route:
                 yield text
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every run of letters, in lower case, in the texts and in the other wordings."""
+        texts = {text.value for text in self.texts if text.prose.readable is text.value}
+        others = (prose.readable for _, prose in self.wordings if prose.text not in texts)
+        return runs("\n\n".join((self.written, *others)))
 
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:

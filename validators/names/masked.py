@@ -6,10 +6,13 @@ declares does not count, so any two pages mask the same sentence alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from ...lexicons.entry import Sort, fold
+from ...model.letters import lowered
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.prose import Stretch
@@ -21,8 +24,7 @@ from .spelling import speller_with
 MASK = "#"
 
 _TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LETTERS = late(r"[^\W\d_]{4,}")  # no name is shorter
-_AFTER_NAME = late(r"['’].*")
+_BETWEEN = "\n\n"
 _SHORTEST_SENTENCE = 4  # words
 _MOST_NAMES = 8  # a sentence with more is a list of drugs
 
@@ -73,20 +75,16 @@ def sentences(page: Page) -> Iterator[Masked]:
         for text in page.published
         if text.kind is not Kind.HEADING and text.route[0] != "disclaimer"
     ]
-    named = _named("\n".join(text.value for text in read), _judge(page.config.names))
-    for text in read:
-        here = [name for name in named if name in text.value]
-        for sentence in text.prose.sentences if here else ():
-            if not any(name in sentence.text for name in here):
-                continue
-            words, names = _masked(sentence.text, named)
-            if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
-                yield Masked(text, sentence, tuple(names), signature(words, field(text)))
+    named = _named(page)
+    for text, sentence in _sentences_with(named, read):
+        words, names = _masked(sentence.text, named)
+        if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
+            yield Masked(text, sentence, tuple(names), signature(words, field(text)))
 
 
 def whole(page: Page, text: Text) -> tuple[str, int]:
     """The signature of a text with its names masked, and the number of its words."""
-    words, _ = _masked(text.value, _named(text.value, _judge(page.config.names)))
+    words, _ = _masked(text.value, _named(page))
     return signature(words, field(text)), len(words)
 
 
@@ -95,27 +93,55 @@ def field(text: Text) -> str:
     return "/".join(step for step in text.route if isinstance(step, str))
 
 
-def _named(text: str, is_name: Callable[[str], bool]) -> frozenset[str]:
-    """The drug names in a text, as they are written."""
-    return frozenset(word for word in set(_LETTERS.findall(text)) if is_name(word))
+def _named(page: Page) -> frozenset[str]:
+    """The drug names on a page, in lower case."""
+    notable = speller_with(page.config.names).notable(page.letters)
+    return frozenset(filter(_judge(page.config.names), notable))
 
 
-def _masked(text: str, named: Collection[str]) -> tuple[list[str], list[str]]:
-    """The words of a text in one letter case, names masked, and the names."""
-    words: list[str] = []
-    names: list[str] = []
-    for word in _TOKEN.findall(text):
-        if word in named or _bare(word) in named:
-            names.append(_bare(word))
-            words.append(MASK)
+def _sentences_with(named: frozenset[str], read: list[Text]) -> Iterator[tuple[Text, Stretch]]:
+    """The sentences in which the letters of a name stand, in order."""
+    lower = lowered(_BETWEEN.join(text.value for text in read))
+    ends = [*accumulate(len(text.value) + len(_BETWEEN) for text in read)]
+    places: list[list[int]] = [[] for _ in read]
+    for name in named:
+        at = lower.find(name)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            places[number].append(at - ends[number] + len(read[number].value) + len(_BETWEEN))
+            at = lower.find(name, at + 1)
+    for text, here in zip(read, places, strict=True):
+        for sentence in text.prose.sentences if here else ():
+            if any(sentence.start <= at < sentence.end for at in here):
+                yield text, sentence
+
+
+def _tokens(text: str) -> list[str]:
+    """The words and numbers of a text; most need not be looked at letter by letter."""
+    found: list[str] = []
+    for part in text.replace(", ", " ").replace(". ", " ").split():
+        if part.isalpha():
+            found.append(part)
         else:
-            words.append(word.lower().replace("’", "'"))
+            found += _TOKEN.findall(part)
+    return found
+
+
+def _masked(text: str, named: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The words of a text in one letter case, names masked, and the names as they are written."""
+    tokens = _tokens(text)
+    words = lowered("\n".join(tokens)).replace("’", "'").split("\n") if tokens else []
+    names: list[str] = []
+    for number, word in enumerate(words):
+        if word in named or ("'" in word and word.partition("'")[0] in named):
+            names.append(_bare(tokens[number]))
+            words[number] = MASK
     return words, names
 
 
 def _bare(word: str) -> str:
     """A word without an apostrophe and what follows it."""
-    return _AFTER_NAME.sub("", word) if "'" in word or "’" in word else word
+    return word.replace("’", "'").partition("'")[0]
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,6 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .spelling import speller_with
 from .standing import Stand, is_strict, own_words, stands
 
-_TARGET = int(Sort.TARGET)  # a plain number: with a flag, each of many words takes thrice as long
 _MILDER = ("overdose", "pregnancy", "breastfeeding")
 _LETTERS = late(r"[^\W\d_]{5,}")
 _RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
@@ -50,7 +49,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         others = {
             form
             for form in set(_LETTERS.findall(text.value))
-            if sort(word := fold(form)) & _TARGET and word not in own
+            if sort(word := fold(form)) & Sort.TARGET and word not in own
         }
         if not others:
             continue
