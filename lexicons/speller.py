@@ -75,7 +75,8 @@ class Speller:
         self._candidates = lru_cache(maxsize=1 << 14)(
             lambda word, proper: tuple(candidates(word, index, proper=proper))
         )
-        self._plain: set[str] = set()
+        self._plain: set[str] = set()  # words that were met, no drug's names
+        self._noted: set[str] = set()  # and all others that were met
 
     @classmethod
     def open(cls, folder: Path | None, extra: Mapping[str, str] | None = None) -> Speller:
@@ -101,17 +102,20 @@ class Speller:
         Nearly every word of a page is neither, and was met before: those are left out all at once.
         """
         found = words - self._plain
-        plain = {word for word in found if self._is_plain(word)}
-        if not plain:
+        new = found - self._noted
+        if not new:
             return found
-        if len(self._plain) > _MOST_KEPT:
+        if len(self._plain) + len(self._noted) > _MOST_KEPT:
             self._plain.clear()
+            self._noted.clear()
+        plain = {word for word in new if len(word) < _SHORTEST_NAME or self._is_plain(word)}
         self._plain |= plain
+        self._noted |= new - plain
         return found - plain
 
     def _is_plain(self, word: str) -> bool:
         sort = self.index.sort(fold(word))
-        return len(word) < _SHORTEST_NAME or (sort != 0 and not sort & _DRUG)
+        return sort != 0 and not sort & _DRUG
 
     def check(
         self,

@@ -26,10 +26,9 @@ def runs(text: str) -> frozenset[str]:
     A page has a thousand words, and an expression that looks for them takes several times as long
     as to turn all else into spaces and to split at these.
     """
-    plain = text.encode(errors="surrogatepass").translate(_PLAIN)
-    found = set(plain.decode(errors="surrogatepass").split())
-    if not plain.isascii():
-        odd = [word for word in found if not word.isascii()]
-        found.difference_update(odd)
-        found.update(_RUN.findall(lowered(" ".join(odd))))
-    return frozenset(found)
+    plain = text.encode("utf-8", "surrogatepass").translate(_PLAIN)
+    found = plain.decode("utf-8", "surrogatepass").split()
+    if plain.isascii():
+        return frozenset(found)
+    odd = " ".join(word for word in found if not word.isascii())
+    return frozenset(filter(str.isascii, found)).union(_RUN.findall(lowered(odd)))

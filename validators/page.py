@@ -43,7 +43,7 @@ class Text:
     @cached_property
     def letters(self) -> frozenset[str]:
         """Every run of letters, in lower case."""
-        return frozenset(_LETTERS.findall(self.value.lower()))
+        return runs(self.value)
 
     def piece(self, start: int, end: int) -> Piece:
         """The place of characters `start` to `end`."""
@@ -151,7 +151,7 @@ class Page:
     @cached_property
     def _letters(self) -> frozenset[str]:
         """Every run of letters, in lower case."""
-        return frozenset(_LETTERS.findall(self.written.lower()))
+        return frozenset().union(*(text.letters for text in self.texts))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -261,7 +261,7 @@ class Page:
         """Every run of letters, in lower case, in the texts and in the other wordings."""
         texts = {text.value for text in self.texts if text.prose.readable is text.value}
         others = (prose.readable for _, prose in self.wordings if prose.text not in texts)
-        return runs("\n\n".join((self.written, *others)))
+        return self._letters | runs("\n\n".join(others))
 
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:
