@@ -95,7 +95,16 @@ def _sources() -> Iterator[Path]:
     """Every file whose change changes the index, the code that makes it among them."""
     yield from sorted((_FOLDER / "names").glob("*.txt"))
     yield from (_FOLDER / f"{name}.txt" for name in ("abroad", "everyday", "medical"))
-    for code in ("catalog", "english", "entry", "index", "skeleton", "vocabulary"):
+    for code in (
+        "catalog",
+        "distance",
+        "english",
+        "entry",
+        "index",
+        "naming",
+        "skeleton",
+        "vocabulary",
+    ):
         yield _FOLDER / f"{code}.py"
     package = find_spec("spellchecker")
     if package and package.origin:

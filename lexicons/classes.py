@@ -6,7 +6,7 @@ The table is `classes.txt`, whose head tells its format and what it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..model.patterns import late
@@ -24,6 +24,7 @@ class DrugClass:
     wider: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 12)
 def folded(name: str) -> str:
     """A class's name as the table has it: lower case, singular, spaces for hyphens."""
     plain = _JOINTS.sub(" ", name.lower()).strip()

@@ -60,7 +60,7 @@ def build(known: Mapping[str, Entry], fingerprint: bytes) -> bytes:
         and (entry.rank >= _COMMON or entry.sort & (Sort.MEDICAL | Sort.NAME))
     )
     lines = (
-        (crc32(word.encode()), f"\n{word}\t{int(entry.sort):02x}{entry.rank}{entry.written}")
+        (crc32(word.encode()), f"\n{word}\t{entry.sort:02x}{entry.rank}{entry.written}")
         for word, entry in known.items()
     )
     parts = [
@@ -171,14 +171,14 @@ class Index:
         self.targets = lru_cache(maxsize=1 << 12)(self._targets_of)
 
     def _sort(self, word: str) -> int:
-        """What a folded word is, as the number of a `Sort`; 0 where it is in no list."""
+        """What a folded word is, as bits of `Sort`; 0 where it is in no list."""
         line = self._line(word.encode())
         return int(line[:2], 16) if line else 0
 
     def entry(self, word: str) -> Entry | None:
         """What is known of a folded word; None where it is in no list."""
         line = self._line(word.encode())
-        return Entry(Sort(int(line[:2], 16)), line[2] - 48, line[3:].decode()) if line else None
+        return Entry(int(line[:2], 16), line[2] - 48, line[3:].decode()) if line else None
 
     def _line(self, key: bytes) -> bytes:
         starts = self._word_starts

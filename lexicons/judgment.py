@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from ..model.patterns import late
@@ -96,16 +96,13 @@ def candidates(
     Returns:
         All that are about equally likely. Empty where an ordinary word is as near, or nothing is.
     """
-    if not SHORTEST_TARGET <= len(word) <= _MOST_LETTERS:
+    names = near(word, index, own)
+    if not names:
         return []
-    letters = set(word)
     edits = from_word(word)
-    most = _MOST_EDITS if len(word) >= _LONG else _MOST_EDITS - 1
     odd = index.odd_triples(word)
     found = []
-    for name in {*index.targets(word), *own}:
-        if name == word or len(letters.symmetric_difference(name)) > 2 * most or edits(name) > most:
-            continue
+    for name in names:
         entry = index.entry(name)
         rank = entry.rank if entry else _MIDDLE_RANK
         generic = bool(entry and entry.sort & Sort.GENERIC)
@@ -129,6 +126,35 @@ def candidates(
     if _rivaled(word, bar, index):
         return []
     return [one for one in found if best.margin - one.margin < 0.15 and one.cost <= best.cost + 0.2]
+
+
+def near(word: str, index: Index, own: Collection[str] = ()) -> frozenset[str]:
+    """The names, of the index and of the caller's own, that so few letters make of a word."""
+    names = _near(word, index)
+    return names.union(_within_reach(word, own)) if own else names
+
+
+@lru_cache(maxsize=1 << 12)
+def _near(word: str, index: Index) -> frozenset[str]:
+    return _within_reach(word, index.targets(word))
+
+
+def _within_reach(word: str, names: Iterable[str]) -> frozenset[str]:
+    """Those of some names that a word may be meant for, by the number of edits between the two."""
+    if not SHORTEST_TARGET <= len(word) <= _MOST_LETTERS:
+        return frozenset()
+    most = _MOST_EDITS if len(word) >= _LONG else _MOST_EDITS - 1
+    shortest, longest = len(word) - most, len(word) + most
+    letters = set(word)
+    edits = from_word(word)
+    return frozenset(
+        name
+        for name in names
+        if shortest <= len(name) <= longest
+        and len(letters.symmetric_difference(name)) <= 2 * most
+        and name != word
+        and edits(name) <= most
+    )
 
 
 @lru_cache(maxsize=1 << 12)

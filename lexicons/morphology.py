@@ -8,9 +8,7 @@ Every function asks `sort`, which tells what a folded word is (0 where no list h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import TypeAlias
 
 from ..model.patterns import late
@@ -22,7 +20,7 @@ _SHORTEST_STEM = 4
 _VOWELS = frozenset("aeiou")
 _CHANGING_Y = frozenset({"ness", "less", "ed", "es", "s", "ly"})
 _DOUBLED_ABROAD = frozenset("lsp")
-_A_GENERIC = int(Sort.GENERIC | Sort.TARGET)
+_A_GENERIC = Sort.GENERIC | Sort.TARGET
 
 _ENDINGS = (
     ("s", ""),
@@ -52,12 +50,14 @@ _ENDINGS = (
 )
 """What an English word may end in, and what stands there in its base."""
 
-_PREFIXES = late(
-    r"(?:non|anti|pre|post|co|re|un|in|de|dis|mis|over|under|out|sub|super|semi|multi|mono|bi|di|"
-    r"tri|tetra|poly|inter|intra|extra|trans|hyper|hypo|micro|macro|pseudo|ultra|self|auto|cardio|"
-    r"neuro|psycho|hepato|nephro|gastro|bio|immuno|radio|photo|chemo|electro|thermo|haemo|hemo|"
-    r"cyto|myo|osteo|peri|epi|endo|para|retro|supra|infra|ante|counter|cross|mid|pan)-?"
+_PREFIX = (
+    "non|anti|pre|post|co|re|un|in|de|dis|mis|over|under|out|sub|super|semi|multi|mono|bi|di|tri|"
+    "tetra|poly|inter|intra|extra|trans|hyper|hypo|micro|macro|pseudo|ultra|self|auto|cardio|"
+    "neuro|psycho|hepato|nephro|gastro|bio|immuno|radio|photo|chemo|electro|thermo|haemo|hemo|"
+    "cyto|myo|osteo|peri|epi|endo|para|retro|supra|infra|ante|counter|cross|mid|pan"
 )
+_PREFIXES = tuple(_PREFIX.split("|"))
+"""What an English or medical word may begin with; the first that it begins with is looked at."""
 
 _BRITISH = (
     ("isation", "ization"),
@@ -143,24 +143,26 @@ _NATIONAL_ENDINGS = (
 """What a generic name ends in abroad, and what stands there in the international name."""
 
 # The longer ones first: `hydroxy` before `hydro`.
-_RADICALS = late(
-    r"(?:(?:"
-    r"monodesmethyl|bisdesmethyl|didesmethyl|descarboxy|didemethyl|glucuronyl|polyglutam|"
-    r"tetrahydro|decarboxy|desacetyl|deschloro|desmethyl|despropyl|hexahydro|isopropyl|"
-    r"monoethyl|pegylated|trimethyl|deacetyl|debenzyl|dechloro|defluoro|demethyl|desethyl|"
-    r"dichloro|dimethyl|succinyl|benzoyl|carboxy|deamino|dehydro|desthio|dihydro|hydroxy|"
-    r"methoxy|phospho|acetyl|benzyl|cardio|chloro|deiodo|desoxy|dextro|ethoxy|fluoro|formyl|"
-    r"glycyl|methyl|phenyl|propyl|pseudo|alpha|amino|bromo|butyl|cyano|cyclo|delta|deoxy|"
-    r"ethyl|acyl|aryl|gamma|hydro|nitro|ortho|penta|radio|sulfa|sulfo|tetra|trans|anti|beta|homo|iodo|"
-    r"keto|levo|lipo|meta|mono|para|seco|thio|all|apo|bis|cis|des|ent|epi|fos|iso|neo|non|nor|"
-    r"oxo|peg|per|pre|pro|rac|tri|ar|co|de|di|es|un"
-    r")-?)+"
+_RADICAL = (
+    "monodesmethyl|bisdesmethyl|didesmethyl|descarboxy|didemethyl|glucuronyl|polyglutam|"
+    "tetrahydro|decarboxy|desacetyl|deschloro|desmethyl|despropyl|hexahydro|isopropyl|monoethyl|"
+    "pegylated|trimethyl|deacetyl|debenzyl|dechloro|defluoro|demethyl|desethyl|dichloro|dimethyl|"
+    "succinyl|benzoyl|carboxy|deamino|dehydro|desthio|dihydro|hydroxy|methoxy|phospho|acetyl|"
+    "benzyl|cardio|chloro|deiodo|desoxy|dextro|ethoxy|fluoro|formyl|glycyl|methyl|phenyl|propyl|"
+    "pseudo|alpha|amino|bromo|butyl|cyano|cyclo|delta|deoxy|ethyl|acyl|aryl|gamma|hydro|nitro|"
+    "ortho|penta|radio|sulfa|sulfo|tetra|trans|anti|beta|homo|iodo|keto|levo|lipo|meta|mono|para|"
+    "seco|thio|all|apo|bis|cis|des|ent|epi|fos|iso|neo|non|nor|oxo|peg|per|pre|pro|rac|tri|ar|co|"
+    "de|di|es|un"
 )
-_RADICAL_TAILS = late(
-    r"(?:ated|ates?|ic|acid|amide|glucuronide|sulfoxide|sulfone|oxide|phosphate|sulfate|"
-    r"diphosphate|triphosphate|monophosphate|lactam|lactone|hydrochloride|sodium|containing|induced|"
-    r"related|treated|resistant|sensitive|free|type|like|based|ised|ized|isation|ization)$"
+_RADICALS = late(rf"(?:(?:{_RADICAL})-?)+")
+_FIRST_RADICALS = tuple(_RADICAL.split("|"))
+# The longer of two that end alike first.
+_RADICAL_TAIL = (
+    "glucuronide|diphosphate|triphosphate|monophosphate|sulfoxide|hydrochloride|containing|"
+    "phosphate|resistant|sensitive|isation|ization|induced|related|treated|sulfate|sulfone|"
+    "lactone|sodium|lactam|oxide|amide|based|ated|ates|acid|free|type|like|ised|ized|ate|ic"
 )
+_RADICAL_TAILS = tuple(_RADICAL_TAIL.split("|"))
 
 # Systematic names of chains of carbon, as chemistry builds them: what hangs on the chain, its
 # length, its double bonds, its function. `octyl`, `trichloroethene`, `docosapentaenoic`.
@@ -175,11 +177,17 @@ _CHAIN = late(
     r"amide|amines?|e?thiol|e?nitrile|ylated|oxide)"
 )
 
+_CHAIN_PARTS = ("eth", "prop", "but", "pent", "hex", "hept", "oct", "non", "dec", "cos")
+"""One of these is in the length of every chain."""
+
 # Rings: which atoms beside carbon, how many in all, saturated or not. `aziridine`, `oxetane`.
 _RING = late(
     r"(?:di|tri|tetra)?(?:is|benz)?(?:oxa|thia|di|tri|tetra)?(?:ox|az|thi)(?:adiaz|az)?"
     r"(?:ir|et|ol|in|ep|oc|an)(?:anes?|anones?|idines?|idinones?|ines?|enes?|es?|yl|ium|ates?)"
 )
+
+_RING_PARTS = ("ox", "az", "thi")
+"""One of these is in every ring."""
 
 # Greek and Latin parts of medical words: any number of the first, then one of the last.
 _PART = (
@@ -223,12 +231,9 @@ _LAST = (
 )
 
 
-@cache
-def _compound() -> re.Pattern[str]:
-    # Not made until the first unknown word asks for it: it takes longer than opening the index.
-    return re.compile(rf"(?:(?:{_PART})[aeio]?){{1,5}}(?:{_LAST})(?:s|al|ally)?")
-
-
+_COMPOUND = late(rf"(?:(?:{_PART})[aeio]?){{1,5}}(?:{_LAST})(?:s|al|ally)?")
+_PARTS = tuple(_PART.split("|"))
+_LASTS = tuple(last + more for last in _LAST.split("|") for more in ("", "s", "al", "ally"))
 _SHORTEST_COMPOUND = 8
 
 
@@ -237,20 +242,37 @@ def is_ordinary(word: str, sort: Lookup) -> bool:
     return (
         any(sort(base) & (Sort.ENGLISH | Sort.MEDICAL) for base in _bases(word, sort))
         or any(sort(form) & (Sort.ENGLISH | Sort.MEDICAL) for form in _american(word, sort))
-        or (len(word) >= _SHORTEST_COMPOUND and _RADICALS.fullmatch(word) is not None)
-        or (
-            len(word) > _SHORTEST_STEM
-            and (_CHAIN.fullmatch(word) or _RING.fullmatch(word)) is not None
+        or (len(word) > _SHORTEST_STEM and _is_chemical(word))
+        or (len(word) >= _SHORTEST_COMPOUND and _is_compound(word))
+    )
+
+
+def _is_chemical(word: str) -> bool:
+    """Whether a word is built of chemical parts alone: radicals, a chain, a ring."""
+    # What every match has is looked for first: an expression so large takes a millisecond to make.
+    return (
+        (
+            len(word) >= _SHORTEST_COMPOUND
+            and word.startswith(_FIRST_RADICALS)
+            and _RADICALS.fullmatch(word) is not None
         )
-        or (len(word) >= _SHORTEST_COMPOUND and _compound().fullmatch(word) is not None)
+        or (any(part in word for part in _CHAIN_PARTS) and _CHAIN.fullmatch(word) is not None)
+        or (any(part in word for part in _RING_PARTS) and _RING.fullmatch(word) is not None)
+    )
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is built of Greek and Latin parts."""
+    return (
+        word.startswith(_PARTS) and word.endswith(_LASTS) and _COMPOUND.fullmatch(word) is not None
     )
 
 
 def _bases(word: str, sort: Lookup) -> Iterator[str]:
     yield word
     forms = [word]
-    if match := _PREFIXES.match(word):
-        rest = word[match.end() :]
+    if prefix := next(filter(word.startswith, _PREFIXES), ""):
+        rest = word[len(prefix) :].removeprefix("-")
         if len(rest) > _SHORTEST_STEM and not _is_slip_of_name(word, sort):
             yield rest
             forms.append(rest)
@@ -348,7 +370,7 @@ def _is_relative(word: str, sort: Lookup) -> bool:
     ):
         return True
     forms = {word}
-    if match := _RADICALS.match(word):
+    if word.startswith(_FIRST_RADICALS) and (match := _RADICALS.match(word)):
         forms |= {word[end:] for end in range(3, match.end() + 1) if len(word) - end > 5}
     for form in forms:
         if form != word and any(
@@ -357,8 +379,8 @@ def _is_relative(word: str, sort: Lookup) -> bool:
             known_prefix = _RADICALS.fullmatch(word[: len(word) - len(form)])
             if known_prefix:
                 return True
-        if tail := _RADICAL_TAILS.search(form):
-            stem = form[: tail.start()]
+        if tail := next(filter(form.endswith, _RADICAL_TAILS), ""):
+            stem = form[: -len(tail)]
             if len(stem) > 5 and any(
                 sort(stem + end) & Sort.GENERIC for end in ("", "e", "in", "ine", "ic", "one")
             ):

@@ -8,17 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from ..model.letters import lowered, runs
 from ..model.patterns import late
 from ..model.values import dataclass
 from .cache import open_index
 from .entry import SHORTEST_TARGET, Sort, fold
 from .index import Index
-from .judgment import Candidate, candidates, is_right
+from .judgment import Candidate, candidates, is_right, near
 
 _WORD = late(rf"[^\W\d_]{{{SHORTEST_TARGET},}}")
 _CAPITAL_BEFORE = late(r"\b([A-Z][a-z]{2,})([ -])$")
 _CAPITAL_AFTER = late(r"([ -])([A-Z][a-z]{2,})\b")
 _INSIDE = late(r"[a-z]{2,},? $")
+_SHORTEST_NAME = 4  # letters of the shortest word that is asked whether it is a drug's name
+_MOST_KEPT = 1 << 16  # words
+_DRUG = Sort.TARGET | Sort.ABROAD
 _SHORT_CAPITALS = 5  # letters of the longest all-capital word that is taken for an abbreviation
 
 _OFTEN = 3
@@ -71,6 +75,8 @@ class Speller:
         self._candidates = lru_cache(maxsize=1 << 14)(
             lambda word, proper: tuple(candidates(word, index, proper=proper))
         )
+        self._plain: set[str] = set()  # words that were met, no drug's names
+        self._noted: set[str] = set()  # and all others that were met
 
     @classmethod
     def open(cls, folder: Path | None, extra: Mapping[str, str] | None = None) -> Speller:
@@ -90,8 +96,33 @@ class Speller:
         """Whether a word stands in a list just as it is."""
         return bool(self.index.sort(fold(word)))
 
+    def notable(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of some words in lower case that are drug names, or in no list.
+
+        Nearly every word of a page is neither, and was met before: those are left out all at once.
+        """
+        found = words - self._plain
+        new = found - self._noted
+        if not new:
+            return found
+        if len(self._plain) + len(self._noted) > _MOST_KEPT:
+            self._plain.clear()
+            self._noted.clear()
+        plain = {word for word in new if len(word) < _SHORTEST_NAME or self._is_plain(word)}
+        self._plain |= plain
+        self._noted |= new - plain
+        return found - plain
+
+    def _is_plain(self, word: str) -> bool:
+        sort = self.index.sort(fold(word))
+        return sort != 0 and not sort & _DRUG
+
     def check(
-        self, passages: Sequence[str], own: Sequence[str] = (), known: Sequence[str] = ()
+        self,
+        passages: Sequence[str],
+        own: Sequence[str] = (),
+        known: Sequence[str] = (),
+        words: frozenset[str] | None = None,
     ) -> Iterator[Suspect]:
         """Find the misspelt drug names of one document.
 
@@ -100,34 +131,35 @@ class Speller:
             own: names that the document is about. A word near one of them is held against it
                 before any other name, and the words of these names are right as they stand.
             known: further names that are right as they stand.
+            words: every run of letters in the texts, in lower case, where the caller has them
+                already; there may be others among them.
 
         Yields:
             Each suspect word, in the order of the text.
         """
+        words = runs("\n".join(passages)) if words is None else words
+        unknown = {word for word in map(fold, self.notable(words)) if not self.index.sort(word)}
+        if not unknown:
+            return
         declared: dict[str, str] = {}
         for part in (part for name in own for part in _WORD.findall(name)):
             declared.setdefault(fold(part), part)
-        right = {*declared, *(fold(part) for name in known for part in _WORD.findall(name))}
+        unknown -= declared.keys()
+        unknown.difference_update(fold(part) for name in known for part in _WORD.findall(name))
+        forms = _forms(passages, {word for word in unknown if not self._is_right(word)})
         # A word such as "sodium" or "injection" has many innocent neighbors.
         declared = {
             word: part
             for word, part in declared.items()
             if not (sort := self.index.sort(word)) or sort & Sort.TARGET
         }
-        counts: Counter[str] = Counter()
-        for passage in passages:
-            counts.update(_WORD.findall(passage))
-        totals: Counter[str] = Counter()
-        unknown: dict[str, str] = {}
-        for form, count in counts.items():
-            word = fold(form)
-            totals[word] += count
-            if word not in right and not self.index.sort(word):
-                unknown[form] = word
+        forms = [form for form in forms if near(form.lower(), self.index, declared)]
+        if not forms:
+            return
+        totals = _totals(passages)
         verdicts: dict[str, tuple[Candidate, ...]] = {}
-        for form, word in unknown.items():
-            if not _is_candidate_form(form, word) or self._is_right(word):
-                continue
+        for form in forms:
+            word = form.lower()
             capital = form[0].isupper() and form[1:].islower()
             look = True if capital else False if form.islower() else None
             named = self._meant(word, totals, declared, proper=look)
@@ -234,11 +266,37 @@ class Speller:
         return False
 
 
-def _is_candidate_form(form: str, word: str) -> bool:
-    if not word.isascii() or not word.isalpha():
-        return False
-    if not form.isascii():  # an accent: a foreign word or a foreign brand
-        return False
+def _forms(passages: Sequence[str], unknown: set[str]) -> list[str]:
+    """The forms in which some words stand in passages, without those that say that they are right.
+
+    A form with an accent is none: that is a foreign word or a foreign brand.
+    """
+    if not unknown:
+        return []
+    text = "\n".join(passages)
+    lower = lowered(text)
+    found: dict[str, None] = {}
+    for word in unknown:
+        if len(word) >= SHORTEST_TARGET and word.isascii():
+            at = lower.find(word)
+            while at >= 0:
+                found[text[at : at + len(word)]] = None
+                at = lower.find(word, at + 1)
+    return [form for form in found if form.isascii() and _is_candidate_form(form)]
+
+
+def _totals(passages: Sequence[str]) -> Counter[str]:
+    """How often each word stands in passages."""
+    counts: Counter[str] = Counter()
+    for passage in passages:
+        counts.update(_WORD.findall(passage))
+    totals: Counter[str] = Counter()
+    for form, count in counts.items():
+        totals[fold(form)] += count
+    return totals
+
+
+def _is_candidate_form(form: str) -> bool:
     if form.isupper():
         return len(form) > _SHORT_CAPITALS
     inner = form[1:]

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from ..model.patterns import late
-from ..model.values import dataclass
+from ..model.values import dataclass, replace
 from . import english
 from .catalog import Product, products
 from .entry import SHORTEST_TARGET, Entry, Sort, fold
+from .naming import nationals
 
 FOLDER = Path(__file__).parent
 
@@ -56,12 +57,12 @@ def gather(extra: Mapping[str, str] | None = None) -> dict[str, Entry]:
     for listed in read_words(FOLDER / "medical.txt"):
         for word in _LETTERS.findall(fold(listed)):
             before = known.get(word)
-            sort = (before.sort if before else Sort(0)) | Sort.MEDICAL
+            sort = (before.sort if before else 0) | Sort.MEDICAL
             known[word] = Entry(sort, before.rank if before else _MEDICAL_RANK, word)
     everyday = {fold(word) for word in read_words(FOLDER / "everyday.txt")}
     for word, name in _names().items():
         before = known.get(word)
-        sort = name.sort | (before.sort if before else Sort(0))
+        sort = name.sort | (before.sort if before else 0)
         frequency = frequencies.get(word, 0)
         if (
             len(word) >= SHORTEST_TARGET
@@ -82,8 +83,11 @@ def gather(extra: Mapping[str, str] | None = None) -> dict[str, Entry]:
         known.setdefault(fold(brand), Entry(Sort.ABROAD, 0, brand))
     for word, written in (extra or {}).items():
         if word not in known or known[word].sort == Sort.ABROAD:
-            target = Sort.TARGET if len(word) >= SHORTEST_TARGET else Sort(0)
+            target = Sort.TARGET if len(word) >= SHORTEST_TARGET else 0
             known[word] = Entry(Sort.BRAND | target, 4, written)
+    for word in nationals():
+        if word in known:
+            known[word] = replace(known[word], sort=known[word].sort | Sort.NATIONAL)
     return known
 
 
@@ -97,14 +101,14 @@ class _Name:
     """What the catalog says of one word.
 
     Attributes:
-        sort: generic, brand, or both.
+        sort: generic, brand, or both, as bits of `Sort`.
         rank: how widely the drug is sold.
         written: in its own capitals.
         alone: whether it is a whole name somewhere.
         drug: whether it names a drug, and not only the germ or plant that a drug is made of.
     """
 
-    sort: Sort
+    sort: int
     rank: int
     written: str
     alone: bool
@@ -156,7 +160,7 @@ def _generics(product: Product) -> Iterator[str]:
             yield generic.name
 
 
-def _add(found: dict[str, _Name], name: str, sort: Sort, rank: int, *, drug: bool) -> None:
+def _add(found: dict[str, _Name], name: str, sort: int, rank: int, *, drug: bool) -> None:
     words = _LETTERS.findall(fold(name))
     written = re.findall(r"[^\W\d_]+", name)
     if len(words) != len(written):
@@ -167,7 +171,7 @@ def _add(found: dict[str, _Name], name: str, sort: Sort, rank: int, *, drug: boo
         if before is None:
             found[word] = _Name(sort, rank, form, alone, drug)
             continue
-        if sort is Sort.GENERIC and not before.sort & Sort.GENERIC:
+        if sort == Sort.GENERIC and not before.sort & Sort.GENERIC:
             before.written = form
         before.sort |= sort
         before.rank = max(before.rank, rank)

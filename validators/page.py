@@ -11,6 +11,7 @@ from ..config import Config
 from ..model import monograph
 from ..model.document import Document, Mapping, Node, Plain, Route, Scalar, Sequence
 from ..model.dose import Amount, amounts
+from ..model.letters import runs
 from ..model.monograph import Kind, Names
 from ..model.patterns import late
 from ..model.prose import Prose, counted_words
@@ -44,7 +45,7 @@ class Text:
     @cached_property
     def letters(self) -> frozenset[str]:
         """Every run of letters, in lower case."""
-        return frozenset(_LETTERS.findall(self.value.lower()))
+        return runs(self.value)
 
     def piece(self, start: int, end: int) -> Piece:
         """The place of characters `start` to `end`."""
@@ -152,7 +153,7 @@ class Page:
     @cached_property
     def _letters(self) -> frozenset[str]:
         """Every run of letters, in lower case."""
-        return frozenset(_LETTERS.findall(self.written.lower()))
+        return frozenset().union(*(text.letters for text in self.texts))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -257,11 +258,6 @@ class Page:
             if text.route[: len(route)] == route:
                 yield text
 
-    @property
-    def letters(self) -> frozenset[str]:
-        """Every run of letters in any text, in lower case."""
-        return self._letters
-
     @cached_property
     def stated(self) -> str:
         """The strings that are no texts, such as names and strengths, to be asked as `written`."""
@@ -287,6 +283,13 @@ class Page:
     def lists(self) -> tuple[tuple[Item, ...], ...]:
         """Every list that readers see, with its items."""
         return tuple(lists(self.published))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every run of letters, in lower case, in the texts and in the other wordings."""
+        texts = {text.value for text in self.texts if text.prose.readable is text.value}
+        others = (prose.readable for _, prose in self.wordings if prose.text not in texts)
+        return self._letters | runs("\n\n".join(others))
 
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:

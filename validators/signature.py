@@ -10,7 +10,6 @@ looked up by these pairs, and none has to be compared with all the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
 from string import ascii_letters, digits
 from zlib import crc32
 
@@ -18,6 +17,7 @@ _HANDS = 6
 _SHARED = 4  # hands that two passages have in common if they differ in a word
 _WORDS_FOR_LIKENESS = 10  # in a shorter passage a changed word says something else
 _SLOTS = 1 << 22
+_MOST_KEPT = 1 << 14  # words
 _DIGITS = digits + ascii_letters + "+/"
 _PAIRS = tuple(high + low for high in _DIGITS for low in _DIGITS)
 
@@ -29,18 +29,26 @@ def signature(words: Collection[str], context: str = "") -> str:
         words: its words, brought to one letter case.
         context: where it stands; only signatures of one context are alike.
     """
-    hands = [crc32(context.encode())] * _HANDS
-    for word in words:
-        hand, letters = _dealt(word)
-        hands[hand] = crc32(letters, hands[hand])
-    return _DIGITS[min(len(words), 63)] + "".join(_PAIRS[hand & 4095] for hand in hands)
+    dealt: list[list[bytes]] = [[] for _ in range(_HANDS)]
+    for hand, letters in map(_DEAL.__getitem__, words):
+        dealt[hand].append(letters)
+    start = crc32(context.encode())
+    hands = [crc32(b"".join(letters), start) for letters in dealt]
+    return _DIGITS[min(len(words), 63)] + "".join([_PAIRS[hand & 4095] for hand in hands])
 
 
-@lru_cache(maxsize=1 << 14)
-def _dealt(word: str) -> tuple[int, bytes]:
-    """The hand that a word is dealt into, and what is hashed of it."""
-    letters = word.encode(errors="surrogatepass")
-    return crc32(letters) % _HANDS, b" " + letters
+class _Deal(dict[str, tuple[int, bytes]]):
+    """For each word the hand that it is dealt into, and what is hashed of it."""
+
+    def __missing__(self, word: str) -> tuple[int, bytes]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        letters = word.encode(errors="surrogatepass")
+        self[word] = dealt = crc32(letters) % _HANDS, b" " + letters
+        return dealt
+
+
+_DEAL = _Deal()
 
 
 def keys(one: str) -> tuple[str, ...]:

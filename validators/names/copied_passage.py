@@ -15,7 +15,7 @@ from ..places import at, written
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import alike, keys, repeated
 from .leftover import Leftover, leftovers, told
-from .masked import own_words, whole
+from .masked import named_on, own_words, whole
 
 _SECTIONS = ("description", "uses_and_dosage")
 _SECTION_WORDS = 20  # a shorter one may well be said of two drugs
@@ -35,16 +35,16 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
     names = page.names
     if not names.generic:
         return
-    own = own_words(page)
+    own, named = own_words(page), named_on(page)
     sections: list[Plain] = []
     for text in page.texts:
         name = str(text.route[-1])
         if text.route[:1] == ("sections",) and len(text.route) == 2 and name in _SECTIONS:
-            signature, count = whole(page, text)
+            signature, count = whole(text, named)
             if count >= _SECTION_WORDS:
                 place = written(page.document.source.locate(text.scalar.span))
                 sections.append(f"{name} {signature} {place}")
-    fields, lines = told(page, own)
+    fields, lines = told(page, own, named)
     yield Note(
         at=Whole(("names", "generic")),
         key=names.generic[0],

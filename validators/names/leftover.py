@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ...lexicons.entry import fold
 from ...model.document import Route, pointer
@@ -35,6 +36,13 @@ _BESIDE = late(
     re.IGNORECASE,
 )
 _CONFUSED = late(r"\b(?:confus|mistak|mix(?:ed|ing)?[ -]up)", re.IGNORECASE)
+# Of these one is in whatever the two find; to look for them takes a tenth of the time.
+_BESIDE_SIGNS = (
+    *("allerg", "sensitiv", "reaction", "such as", "like", "includ", "other", "than"),
+    *("instead of", "from", "contain", "called", "named"),
+)
+_CONFUSED_SIGNS = ("confus", "mistak", "mix")
+_LONGEST = 100  # characters in which `_BESIDE` finds something
 _NEARBY = 200  # characters
 _OF_OTHERS = frozenset({"interactions", "before_use", "do_not_use", "more"})
 
@@ -65,37 +73,40 @@ class _Line:
     of_others: bool
 
 
-def told(page: Page, own: frozenset[str]) -> tuple[str, list[str]]:
-    """The places of the fields in which drugs are named, and the lines."""
-    named = list(sentences(page))
-    said_of_own = {
-        masked.signature for masked in named if all(fold(name) in own for name in masked.names)
-    }
-    fields: dict[Route, str] = {}
+def told(page: Page, own: frozenset[str], named: frozenset[str]) -> tuple[str, list[str]]:
+    """The places of the fields in which drugs are named, and the lines.
+
+    Args:
+        page: the page.
+        own: the words of its own names, folded.
+        named: the drug names on it, in lower case.
+    """
+    found = list(sentences(page, named))
+    ours = frozenset(name for name in {*chain(*(one.names for one in found))} if fold(name) in own)
+    said_of_own = {masked.signature for masked in found if ours.issuperset(masked.names)}
+    fields: dict[Route, tuple[int, str]] = {}
     lines: list[str] = []
-    for masked in named:
+    for masked in found:
         route = masked.text.route
         route = route[:-1] if isinstance(route[-1], int) else route  # of an item, its list
-        node = page.document.node(route)
-        if route not in fields and node:
-            fields[route] = _written(page, node.span)
-        number = list(fields).index(route)
-        lines.append(_line(page, masked, own, number, twin=masked.signature in said_of_own))
-    return " ".join(fields.values()), lines
+        if route not in fields and (node := page.document.node(route)):
+            fields[route] = len(fields), _written(page, node.span)
+        twin = masked.signature in said_of_own
+        lines.append(_line(page, masked, ours, fields[route][0], twin=twin))
+    return " ".join(place for _, place in fields.values()), lines
 
 
-def _line(page: Page, masked: Masked, own: frozenset[str], field: int, *, twin: bool) -> str:
+def _line(page: Page, masked: Masked, ours: frozenset[str], field: int, *, twin: bool) -> str:
     """The line of a sentence; `twin`: the page has it with its own name as well."""
     text = masked.text
-    names = [OWN if fold(name) in own else name for name in masked.names]
+    names = [OWN if name in ours else name for name in masked.names]
     places: list[str] = []
-    for number, start in enumerate(masked.places if set(names) != {OWN} else ()):
+    of_others = not ours.issuperset(masked.names)
+    for number, start in enumerate(masked.places if of_others else ()):
         if names[number] == OWN:
             continue
         end = start + len(names[number])
-        around = text.value[max(0, start - _NEARBY) : end + _NEARBY]
-        before = text.value[masked.sentence.start : start]
-        if twin or _BESIDE.search(before) or _CONFUSED.search(around):
+        if twin or _is_of_another(text.value, masked.sentence.start, start, end):
             names[number] += _BESIDES
         else:
             places.append(_written(page, text.scalar.piece(start, end)))
@@ -104,6 +115,20 @@ def _line(page: Page, masked: Masked, own: frozenset[str], field: int, *, twin: 
         others = "" if _OF_OTHERS.isdisjoint(text.route) else "others"
         parts += [",".join(places), pointer(text.route), others]
     return "\t".join(parts)
+
+
+def _is_of_another(value: str, sentence: int, start: int, end: int) -> bool:
+    """Whether a name is spoken of beside the page's own or as one that is taken for it."""
+    around = value[max(0, start - _NEARBY) : end + _NEARBY]
+    lower = around.lower()
+    if any(map(lower.__contains__, _CONFUSED_SIGNS)) and _CONFUSED.search(around):
+        return True
+    first = max(sentence, start - _LONGEST)
+    lower = value[first:start].lower()
+    return (
+        any(map(lower.__contains__, _BESIDE_SIGNS))
+        and _BESIDE.search(value, first, start) is not None
+    )
 
 
 def _written(page: Page, span: Span) -> str:

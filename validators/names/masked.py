@@ -6,10 +6,11 @@ declares does not count, so any two pages mask the same sentence alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ...lexicons.entry import Sort, fold
+from ...model.letters import lowered
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.prose import Stretch
@@ -21,8 +22,10 @@ from .spelling import speller_with
 MASK = "#"
 
 _TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LETTERS = late(r"[^\W\d_]{4,}")  # no name is shorter
-_AFTER_NAME = late(r"['’].*")
+# What is no part of a token is a space; a letter beyond ASCII is several bytes, which are kept.
+_TO_TOKENS = bytes(
+    code if code > 127 or chr(code).isalnum() or chr(code) in "'-.," else 32 for code in range(256)
+)
 _SHORTEST_SENTENCE = 4  # words
 _MOST_NAMES = 8  # a sentence with more is a list of drugs
 
@@ -49,7 +52,8 @@ class Masked:
         names = iter(self.names)
         name = next(names, None)
         for token in _TOKEN.finditer(self.sentence.text):
-            if name == _bare(token.group()):
+            word = token.group()
+            if name is not None and word.startswith(name) and name == _bare(word):
                 yield self.sentence.start + token.start()
                 name = next(names, None)
 
@@ -66,27 +70,28 @@ def own_words(page: Page) -> frozenset[str]:
     )
 
 
-def sentences(page: Page) -> Iterator[Masked]:
+def named_on(page: Page) -> frozenset[str]:
+    """The drug names on a page, in lower case."""
+    notable = speller_with(page.config.names).notable(page.letters)
+    return frozenset(filter(_judge(page.config.names), notable))
+
+
+def sentences(page: Page, named: frozenset[str]) -> Iterator[Masked]:
     """Every sentence of the page in which a drug is named, but for the disclaimer."""
     read = [
         text
         for text in page.published
         if text.kind is not Kind.HEADING and text.route[0] != "disclaimer"
     ]
-    named = _named("\n".join(text.value for text in read), _judge(page.config.names))
-    for text in read:
-        here = [name for name in named if name in text.value]
-        for sentence in text.prose.sentences if here else ():
-            if not any(name in sentence.text for name in here):
-                continue
-            words, names = _masked(sentence.text, named)
-            if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
-                yield Masked(text, sentence, tuple(names), signature(words, field(text)))
+    for text, sentence in _sentences_with(named, read):
+        words, names = _masked(sentence.text, named)
+        if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
+            yield Masked(text, sentence, tuple(names), signature(words, field(text)))
 
 
-def whole(page: Page, text: Text) -> tuple[str, int]:
+def whole(text: Text, named: frozenset[str]) -> tuple[str, int]:
     """The signature of a text with its names masked, and the number of its words."""
-    words, _ = _masked(text.value, _named(text.value, _judge(page.config.names)))
+    words, _ = _masked(text.value, named)
     return signature(words, field(text)), len(words)
 
 
@@ -95,27 +100,47 @@ def field(text: Text) -> str:
     return "/".join(step for step in text.route if isinstance(step, str))
 
 
-def _named(text: str, is_name: Callable[[str], bool]) -> frozenset[str]:
-    """The drug names in a text, as they are written."""
-    return frozenset(word for word in set(_LETTERS.findall(text)) if is_name(word))
+def _sentences_with(named: frozenset[str], read: list[Text]) -> Iterator[tuple[Text, Stretch]]:
+    """The sentences in which the letters of a name stand, in order."""
+    for text in read:
+        here = named & text.letters
+        for sentence in text.prose.sentences if here else ():
+            lower = lowered(sentence.text)
+            if any(name in lower for name in here):
+                yield text, sentence
 
 
-def _masked(text: str, named: Collection[str]) -> tuple[list[str], list[str]]:
-    """The words of a text in one letter case, names masked, and the names."""
-    words: list[str] = []
-    names: list[str] = []
-    for word in _TOKEN.findall(text):
-        if word in named or _bare(word) in named:
-            names.append(_bare(word))
-            words.append(MASK)
+def _tokens(text: str) -> list[str]:
+    """The words and numbers of a text; most need not be looked at letter by letter."""
+    plain = text.encode("utf-8", "surrogatepass").translate(_TO_TOKENS)
+    spaced = plain.decode("utf-8", "surrogatepass").replace(", ", " ").replace(". ", " ")
+    parts = spaced.rstrip(".").split()
+    if "".join(parts).isalpha():
+        return parts
+    found: list[str] = []
+    for part in parts:
+        if part.isalpha():
+            found.append(part)
         else:
-            words.append(word.lower().replace("’", "'"))
-    return words, names
+            found += _TOKEN.findall(part)
+    return found
+
+
+def _masked(text: str, named: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The words of a text in one letter case, names masked, and the names as they are written."""
+    tokens = _tokens(text)
+    lower = lowered(" ".join(tokens)).replace("’", "'")
+    words = lower.split()
+    bare = [word.partition("'")[0] for word in words] if "'" in lower else words
+    places = [number for number, word in enumerate(bare) if word in named]
+    for number in places:
+        words[number] = MASK
+    return words, [_bare(tokens[number]) for number in places]
 
 
 def _bare(word: str) -> str:
     """A word without an apostrophe and what follows it."""
-    return _AFTER_NAME.sub("", word) if "'" in word or "’" in word else word
+    return word.replace("’", "'").partition("'")[0]
 
 
 @lru_cache(maxsize=4)

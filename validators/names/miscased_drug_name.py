@@ -28,10 +28,11 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if text.kind is Kind.HEADING:
             continue
         lower = text.prose.readable.lower()
+        present = [form for form in forms if form.lower in lower]
+        if not present or len(lower) != len(text.value):
+            continue  # in some scripts a letter has another length in lower case
         taken = bytearray(len(lower))  # 1 where a name was found
-        for form in forms:
-            if form.lower not in lower or len(lower) != len(text.value):
-                continue  # in some scripts a letter has another length in lower case
+        for form in present:
             for start, end in _places(lower, form.lower):
                 if 1 in taken[start:end]:
                     continue
@@ -63,11 +64,13 @@ def _places(lower: str, name: str) -> Iterator[tuple[int, int]]:
 def _wanted(page: Page, text: Text, start: int, end: int, name: str) -> str:
     """How the name should stand in this place; as it does, where that is right."""
     found = text.value[start:end]
+    first = at_start(text, start)
+    if first and found == name[:1].upper() + name[1:]:
+        return found
     tall = confusable.tall_man(name)
     if found in tall or settled(page, text, start, end):
         return found
-    first = at_start(text, start)
-    if first and found in {form[:1].upper() + form[1:] for form in (name, *tall)}:
+    if first and found in {form[:1].upper() + form[1:] for form in tall}:
         return found
     if in_capitals(text.value, start, end) or in_title(text, start, end, name):
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ...lexicons import classes
 from ...model import monograph
@@ -66,12 +67,12 @@ def _classes_in(
 ) -> list[tuple[Stretch, str]]:
     """The classes that a sentence about the medicine says it is in, each as the table has it."""
     lower = sentence.text.lower()
-    subject = next((name for name in own if lower.startswith(name)), "")
-    if not subject and any(name in before for name in own):
-        subject = next((name[:-1] for name in _BY_ITSELF if lower.startswith(name)), "")
-    if not subject:
+    if lower.startswith(own):
+        start = next(len(name) for name in own if lower.startswith(name))
+    elif lower.startswith(_BY_ITSELF) and any(name in before for name in own):
+        start = next(len(name) - 1 for name in _BY_ITSELF if lower.startswith(name))
+    else:
         return []
-    start = len(subject)
     if parentheses := _PARENTHESES.match(sentence.text, start):
         start = parentheses.end()
     says = _SAYS.match(sentence.text, start)
@@ -79,7 +80,7 @@ def _classes_in(
         return []
     words: list[re.Match[str]] = []
     found: list[tuple[Stretch, str]] = []
-    for word in [*_WORD.finditer(sentence.text, says.end())][:_MOST_WORDS]:
+    for word in islice(_WORD.finditer(sentence.text, says.end()), _MOST_WORDS):
         gap = sentence.text[words[-1].end() : word.start()] if words else " "
         if _END.fullmatch(word.group()) or not gap.isspace():
             found += _class_at_end(text, sentence, words)

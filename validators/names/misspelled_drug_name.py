@@ -26,7 +26,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 )
     names = page.names
     passages = [prose.readable for _, prose in page.wordings]
-    for suspect in speller.check(passages, names.own, names.other_brands):
+    for suspect in speller.check(passages, names.own, names.other_brands, page.letters):
         place = Piece(page.wordings[suspect.passage][0], suspect.start, suspect.end)
         if not suspect.own:
             yield Finding(

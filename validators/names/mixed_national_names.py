@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ...lexicons import naming
 from ...lexicons.entry import Sort, fold
-from ...lexicons.naming import National
 from ...model.diagnostic import Severity
 from ...model.patterns import late
 from ..page import Page, Text
 from ..rule import Document, Example, Finding, Options, Pack, Piece, Rule
 from .spelling import speller_with
 from .standing import is_of_body
+
+if TYPE_CHECKING:
+    from ...lexicons.naming import National
+
+_A_NATIONAL_NAME = Sort.TARGET | Sort.NATIONAL
 
 _WHERE = {  # the likeliest to tell the two apart first
     "USAN": "in the United States",
@@ -31,11 +35,19 @@ _CALLED = late(
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find pairs of names of which a page has both, and never in one sentence."""
+    speller = speller_with(page.config.names)
+    sort = speller.index.sort
+    standing = [
+        name
+        for name in speller.notable(page.letters)
+        if sort(name) & _A_NATIONAL_NAME == _A_NATIONAL_NAME
+    ]
+    if len(standing) < 2:
+        return
+    from ...lexicons import naming
+
     pairs = naming.nationals()
     present = page.vocabulary & pairs.keys()
-    if len(present) < 2:
-        return
-    sort = speller_with(page.config.names).index.sort
     own = {fold(name) for name in page.names.own}
     told = {pair for name in present for pair in pairs[name]}
     for pair in sorted(told, key=lambda pair: (pair.one.name, pair.other.name)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ...lexicons.entry import Sort, fold
 from ...model.diagnostic import Severity
+from ...model.letters import lowered
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.prose import Stretch
@@ -15,7 +16,6 @@ from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .spelling import speller_with
 from .standing import Stand, is_strict, own_words, stands
 
-_TARGET = int(Sort.TARGET)  # a plain number: with a flag, each of many words takes thrice as long
 _MILDER = ("overdose", "pregnancy", "breastfeeding")
 _LETTERS = late(r"[^\W\d_]{5,}")
 _RESCUE = ("V03", "B02B", "H04")  # antidotes, vitamin K, glucagon
@@ -39,21 +39,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find names of other drugs where only the page's own drug can be meant."""
     if not page.names.own:
         return
-    sort = speller_with(page.config.names).index.sort
-    own = own_words(page)
-    for text in page.published:
+    known = _others(page)
+    for text in page.published if known else ():
         strict = is_strict(text)
         opening = text.route[-1] == "description"
         dosage = text.route[-1] == "uses_and_dosage" and not strict
         if not (strict or opening or dosage or text.route[-1] in _MILDER):
             continue
-        others = {
-            form
-            for form in set(_LETTERS.findall(text.value))
-            if sort(word := fold(form)) & _TARGET and word not in own
-        }
-        if not others:
+        lower = lowered(text.value)
+        if not any(name in lower for name in known):
             continue
+        others = {form for form in _LETTERS.findall(text.value) if lowered(form) in known}
         for stand in stands(page, text, _finder(others)):
             if opening and stand.start >= _end_of_first_sentence(text):
                 break
@@ -71,6 +67,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 "is meant, name both in the sentence.",
                 severity=None if strict else Severity.WARNING,
             )
+
+
+def _others(page: Page) -> frozenset[str]:
+    """The names of other drugs that stand on a page, in lower case."""
+    speller = speller_with(page.config.names)
+    sort, own = speller.index.sort, own_words(page)
+    return frozenset(
+        name
+        for name in speller.notable(page.letters)
+        if sort(word := fold(name)) & Sort.TARGET and word not in own
+    )
 
 
 def _end_of_first_sentence(text: Text) -> int:
@@ -93,6 +100,8 @@ def _finder(forms: set[str]) -> Callable[[Stretch], list[tuple[int, int]]]:
     """What finds some words in a sentence."""
 
     def find(sentence: Stretch) -> list[tuple[int, int]]:
+        if not any(form in sentence.text for form in forms):
+            return []
         return [
             match.span() for match in _LETTERS.finditer(sentence.text) if match.group() in forms
         ]
