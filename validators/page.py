@@ -255,6 +255,11 @@ class Page:
             if text.route[: len(route)] == route:
                 yield text
 
+    @cached_property
+    def strengths(self) -> tuple[tuple[Amount, ...], ...]:
+        """The amounts that each declared strength names; not a strength where it is not one."""
+        return tuple(amounts(text) for text in self.declared("strengths"))
+
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:
     """Whether a word or a sign occurs in a passage at all; as in `Page.having`."""
