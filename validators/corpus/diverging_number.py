@@ -23,9 +23,7 @@ _SHOWN = 3
 _TOKEN = late(r"\d+(?:[.,]\d+)*|#|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = late(r"\d+(?:[.,]\d+)*")
 # Whose number it is, or where it can be read up, differs rightly.
-_CONTACT = late(
-    r"\d{3}[-. ]\d{3}|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b"
-)
+_CONTACT = late(r"\d{3}[-. ]\d{3}|\d{4}-\d\d-\d\d|\b(?:in|since|until) (?:19|20)\d\d\b")
 
 
 def collect(page: Page, _options: Options) -> Iterator[Note]:

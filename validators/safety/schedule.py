@@ -63,9 +63,7 @@ def dose_before(found: tuple[Amount, ...], start: int, text: str) -> Quantity | 
 
 def may_be_dose(amount: Amount) -> bool:
     """Whether an amount may be what is taken at one time."""
-    return not amount.quantity.per and (
-        amount.unit.dimension is Dimension.FORM or amount.is_dose()
-    )
+    return not amount.quantity.per and (amount.unit.dimension is Dimension.FORM or amount.is_dose())
 
 
 def _limit(
