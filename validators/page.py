@@ -256,6 +256,19 @@ class Page:
                 yield text
 
     @cached_property
+    def numerals(self) -> frozenset[str]:
+        """Every number of an amount, as it is written."""
+        return frozenset(
+            [
+                number.text
+                for figures in self.figures
+                for amount in figures.amounts
+                for part in amount.parts
+                for number in part.numbers
+            ]
+        )
+
+    @cached_property
     def strengths(self) -> tuple[tuple[Amount, ...], ...]:
         """The amounts that each declared strength names; not a strength where it is not one."""
         return tuple(amounts(text) for text in self.declared("strengths"))
