@@ -147,11 +147,8 @@ def _phrases(approved: tuple[str, ...], region: str) -> tuple[str, ...]:
 
 def _any_approved(texts: Iterable[Text], phrases: Sequence[str]) -> bool:
     lowered = [text.value.lower() for text in texts]
-    # The usual case, and the cheap one.
-    written = " ".join(" ".join(lowered).split())
-    if any([phrase in written for phrase in phrases]) and _is_any(
-        phrases, (" ".join(lower.split()) for lower in lowered)
-    ):
+    # The usual cases, and the cheap ones.
+    if _is_any(phrases, lowered) or _is_any(phrases, (" ".join(each.split()) for each in lowered)):
         return True
     spaced = (f" {' '.join(_WORD.findall(lower))} " for lower in lowered)
     return _is_any([f" {phrase} " for phrase in phrases], spaced)
