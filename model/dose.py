@@ -29,12 +29,11 @@ _NUMBER = late(
 )
 _AFTER = late(rf"(?:{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
 _FOR = late(
-    rf"{_GAP}(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
+    rf"{_GAP}(?:(?P<adverb>daily|weekly|monthly)\b|(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
     rf"(?P<in>in{_GAP}(?=\d))|(?P<a>(?:an?|each|every){_GAP}))"
     rf"(?:(?P<number>{_DIGITS})(?:{_GAP}|-))?(?P<unit>{_UNIT})(?!\d)"
-    r"(?:[ -]period)?(?:[ ]of[ ]body[ -]?weight)?"
+    r"(?:[ -]period)?(?:[ ]of[ ]body[ -]?weight)?)"
 )
-_ADVERB = late(rf"{_GAP}(?P<unit>daily|weekly|monthly)\b")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 # After a number, and only there: "59-86F".
 _LONE_DEGREES = {"C": CELSIUS, "F": FAHRENHEIT}
@@ -178,22 +177,22 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
 
 
 def _number(match: re.Match[str], group: str) -> Number | None:
-    value = number(match[group]) if match[group] else None
-    if value is None:
-        return None
-    return Number(match.start(group), match.end(group), match[group], value)
+    text = match[group]
+    value = number(text) if text else None
+    return None if value is None else Number(match.start(group), match.end(group), text, value)
 
 
 def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, ...]]:
     """What an amount is given for: "/20 mL", "per kg a day"."""
+    match = _FOR.match(text, start)
+    if match is None:
+        return (), ()
     parts: list[Written] = []
     per: list[Per] = []
-    while len(per) < _MOST_PER:
-        adverb = _ADVERB.match(text, start)
-        match = adverb or _FOR.match(text, start)
-        if match is None:
-            break
-        named = unit(_ADVERBS.get(match["unit"], match["unit"]))
+    while match is not None and len(per) < _MOST_PER:
+        adverb = match["adverb"]
+        which = "adverb" if adverb else "unit"
+        named = unit(_ADVERBS.get(match[which], match[which]))
         if named is None or not (adverb or _is_given_for(match, named)):
             break
         value = None if adverb else _number(match, "number")
@@ -201,17 +200,17 @@ def _given_for(text: str, start: int) -> tuple[tuple[Written, ...], tuple[Per, .
             break  # nothing is given for 0 mL
         parts.append(
             Written(
-                start=value.start if value else match.start("unit"),
+                start=value.start if value else match.start(which),
                 end=match.end(),
                 numbers=(value,) if value else (),
                 joined="",
-                unit_start=match.start("unit"),
-                unit_text=match["unit"],
+                unit_start=match.start(which),
+                unit_text=match[which],
                 unit=named,
             )
         )
         per.append(Per(value.value if value else Decimal(1), named))
-        start = match.end()
+        match = _FOR.match(text, match.end())
     return tuple(parts), tuple(per)
 
 

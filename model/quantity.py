@@ -205,7 +205,12 @@ class Quantity:
 
     def is_like(self, other: Quantity) -> bool:
         """Whether the two may be compared."""
-        return self.kind == other.kind
+        if self.per or other.per:
+            return self.kind == other.kind
+        one, two = self.unit, other.unit
+        return one.dimension is two.dimension and (
+            one.dimension not in _COUNTED or one.name == two.name
+        )
 
     def measures(self, dimension: Dimension, *per: Dimension) -> bool:
         """Whether it is an amount of this dimension, for these others."""

@@ -20,6 +20,8 @@ _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "twelve": "12",
 }  # fmt: skip
+# Of these every one of them has one, so that most sentences need no closer look.
+_STEMS = ("one", "half", *(word for word in _WORDS if word.isalpha()))
 _NUMBER_WORD = late(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _DIGITS = r"\d+(?:\.\d+)?"
 _RANGE = rf"(?P<low>{_DIGITS})(?:\s*(?:to|or|-|–)\s*(?P<high>{_DIGITS}))?"
@@ -73,7 +75,10 @@ class Maximum:
 
 
 def in_digits(text: str) -> str:
-    """The text with number words as digits, each as long as before."""
+    """The text with number words as digits, each as long as before; itself where it has none."""
+    lower = text.lower()
+    if not any([stem in lower for stem in _STEMS]):
+        return text
     return _NUMBER_WORD.sub(
         lambda match: _WORDS[match.group().lower()].ljust(len(match.group())), text
     )

@@ -291,6 +291,24 @@ class Page:
         others = (prose.readable for _, prose in self.wordings if prose.text not in texts)
         return self._letters | runs("\n\n".join(others))
 
+    @cached_property
+    def numerals(self) -> frozenset[str]:
+        """Every number of an amount, as it is written."""
+        return frozenset(
+            [
+                number.text
+                for figures in self.figures
+                for amount in figures.amounts
+                for part in amount.parts
+                for number in part.numbers
+            ]
+        )
+
+    @cached_property
+    def strengths(self) -> tuple[tuple[Amount, ...], ...]:
+        """The amounts that each declared strength names; not a strength where it is not one."""
+        return tuple(amounts(text) for text in self.declared("strengths"))
+
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:
     """Whether a word or a sign occurs in a passage at all; as in `Page.having`."""

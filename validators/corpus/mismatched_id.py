@@ -14,7 +14,9 @@ from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rul
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find an id that differs from the file's stem."""
     node = page.document.node(("id",))
-    if not isinstance(node, Scalar) or not node.text or not page.stem or node.text == page.stem:
+    if not isinstance(node, Scalar) or not node.text:
+        return
+    if not page.stem or node.text == page.stem:
         return
     place = Whole(("id",))
     yield Finding(

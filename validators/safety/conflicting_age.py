@@ -35,6 +35,7 @@ _UNDER = late(
     rf"(?:[ -]{_YEARS})?",
     re.IGNORECASE,
 )
+_BELOW = ("under", "below", "than")  # one of them is in each wording of `_UNDER`
 _FORBIDS = late(
     r"\b(?:do not|don['’]t|must not|should not|never|not (?:be )?(?:recommended|suitable|for|given|"
     r"used|approved|to be))\b",
@@ -72,24 +73,41 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find a dose for an age that the page rules out, and bands that overlap or leave a gap."""
     if "year" not in page.lowered and "month" not in page.lowered:
         return
-    dosed: list[_Age] = []
-    ruled_out: list[_Age] = []
-    for figures in page.figures:
-        text = figures.text
-        if text is None or _SECTIONS.isdisjoint(map(str, text.route)):
-            continue
-        if not _AGE.search(text.value):
-            continue
-        for sentence in text.prose.sentences:
-            if not _AGE.search(sentence.text):
-                continue
-            if _FORBIDS.search(sentence.text):
-                ruled_out += _limits(text, sentence.start, sentence.text)
-            elif _DOSES.search(sentence.text) and not _STUDIED.search(sentence.text):
-                dosed += _lowest(text, sentence.start, sentence.text)
+    texts = [
+        figures.text
+        for figures in page.figures
+        if figures.text and not _SECTIONS.isdisjoint(figures.route) and _AGE.search(figures.value)
+    ]
+    for text in texts:
         yield from _bands(text)
-    if dosed and ruled_out:
+    said = [
+        (text, sentence)
+        for text in texts
+        for sentence in text.prose.sentences
+        if _AGE.search(sentence.text)
+    ]
+    ruled_out = [
+        age
+        for text, sentence in said
+        if any([word in sentence.text.lower() for word in _BELOW])
+        and _FORBIDS.search(sentence.text)
+        for age in _limits(text, sentence.start, sentence.text)
+    ]
+    # Most pages rule no age out, and then it does not matter for which one the doses are.
+    if not ruled_out:
+        return
+    dosed = [
+        age
+        for text, sentence in said
+        if not _FORBIDS.search(sentence.text) and _gives_dose(sentence.text)
+        for age in _lowest(text, sentence.start, sentence.text)
+    ]
+    if dosed:
         yield from _conflict(min(dosed, key=_months), max(ruled_out, key=_months))
+
+
+def _gives_dose(sentence: str) -> bool:
+    return _DOSES.search(sentence) is not None and _STUDIED.search(sentence) is None
 
 
 def _months(age: _Age) -> int:
@@ -143,6 +161,8 @@ def _bands(text: Text) -> Iterator[Finding]:
             continue
         before: tuple[int, bool] | None = None  # the last month of a band, and whether it counts
         for item in block.items:
+            if before is None and not _names_unit(item.text):
+                continue  # no band, and nothing to hold it against
             band = _BAND.search(item.text)
             match = band or _FROM.search(item.text)
             if match is None or not _DOSES.search(item.text):
@@ -167,6 +187,11 @@ def _bands(text: Text) -> Iterator[Finding]:
             if band:
                 last = _age(text, item.start, match, match["high"], match["unit"]).months
                 before = (last, not match["under"])
+
+
+def _names_unit(said: str) -> bool:
+    lower = said.lower()
+    return "year" in lower or "month" in lower
 
 
 def _fault(before: tuple[int, bool], first: int) -> str:

@@ -34,6 +34,8 @@ _FORM = late(
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find advice whose opposite stands elsewhere on the page."""
     for index, pair in enumerate(PAIRS):
+        if not page.has(pair.words):
+            continue
         if not all(any(hint in page.lowered for hint in hints) for hints in pair.hints):
             continue
         other = tuple(islice(_saying(page, index, first=False), _MOST))
@@ -45,20 +47,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _saying(page: Page, index: int, *, first: bool) -> Iterator[_Saying]:
     pattern = _pattern(index, first=first)
-    hints = PAIRS[index].hints[0 if first else 1]
+    hints = [hint for hint in PAIRS[index].hints[0 if first else 1] if hint in page.lowered]
     for text in page.published:
         lower = text.value.lower()
-        if not any(hint in lower for hint in hints):
+        if not any([hint in lower for hint in hints]):
             continue
-        forms: frozenset[str] = frozenset()
-        for sentence in text.prose.sentences:
-            # "Do not crush them" speaks of the form that the sentences before it speak of.
-            forms = _forms(sentence.text) or forms
+        for number, sentence in enumerate(text.prose.sentences):
             said = sentence.text.lower()
-            match = any(hint in said for hint in hints) and pattern.search(sentence.text)
+            match = any([hint in said for hint in hints]) and pattern.search(sentence.text)
             if match and not _CONDITION.search(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
-                yield text, Stretch(start, end, sentence.text), forms
+                yield text, Stretch(start, end, sentence.text), _spoken_of(text, number)
 
 
 @cache
@@ -83,8 +82,15 @@ def _worst(one: tuple[_Saying, ...], other: tuple[_Saying, ...]) -> tuple[_Sayin
     return apart
 
 
-def _forms(sentence: str) -> frozenset[str]:
-    return frozenset(form.lower() for form in _FORM.findall(sentence))
+def _spoken_of(text: Text, number: int) -> frozenset[str]:
+    """The forms that a sentence names, or else the last sentence before it that names any.
+
+    "Do not crush them" speaks of the form that the sentences before it speak of.
+    """
+    for sentence in reversed(text.prose.sentences[: number + 1]):
+        if found := _FORM.findall(sentence.text):
+            return frozenset(form.lower() for form in found)
+    return frozenset()
 
 
 def _section(text: Text) -> tuple[str | int, ...]:

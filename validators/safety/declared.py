@@ -16,8 +16,7 @@ def strengths(page: Page) -> tuple[Quantity, ...]:
     and what the container holds.
     """
     found: list[Quantity] = []
-    for text in page.declared("strengths"):
-        read = amounts(text)
+    for read in page.strengths:
         if len(read) != 1 or read[0].start != 0:
             return ()
         found.append(read[0].quantity)

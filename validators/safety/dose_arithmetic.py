@@ -15,7 +15,7 @@ from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .declared import single_strengths
 from .schedule import HELP, schedules
-from .totals import totals
+from .totals import TIMES, totals
 
 _FALLS = late(
     r"\b(?:from|reduc\w+|decreas\w+|lower\w*|taper\w*|cut|down|drop\w*|fell|falls?)\b",
@@ -29,22 +29,24 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find doses, intervals and limits of which not all can be true."""
     strengths = single_strengths(page)
     hours = "hour" in page.lowered
+    times = [word for word in TIMES if word in page.written]
     for figures in page.figures:
         if figures.text is None:
             continue
         yield from _backward(figures)
-        if "(" in figures.value and strengths:
+        if strengths and "(" in figures.value:
             yield from _wrong_totals(figures, strengths)
         if hours and "hour" in figures.value:
             yield from schedules(figures)
-        yield from totals(figures)
+        yield from totals(figures, [word for word in times if word in figures.value])
 
 
 def _backward(figures: Figures) -> Iterator[Finding]:
     """Ranges whose first number is the larger."""
     for amount in figures.amounts:
-        quantity = amount.quantity
-        if quantity.low <= quantity.high or amount.itself.joined != "to" or not amount.is_dose():
+        if amount.itself.joined != "to" or amount.quantity.low <= amount.quantity.high:
+            continue
+        if not amount.is_dose():
             continue
         if not _FALLS.search(figures.value, max(0, amount.start - 60), amount.start):
             yield Finding(
@@ -59,7 +61,9 @@ def _wrong_totals(figures: Figures, strengths: tuple[Quantity, ...]) -> Iterator
     """Counts with a total in brackets that no declared strength gives: "2 tablets (25 mg)"."""
     if not any(_opens(figures.value, item.start) for item in figures.amounts):
         return
-    for count, total in pairwise(amounts(in_digits(figures.prose.readable))):
+    text = in_digits(figures.prose.readable)
+    found = figures.amounts if text is figures.prose.readable else amounts(text)
+    for count, total in pairwise(found):
         if count.unit.dimension is not Dimension.FORM or count.quantity.per or total.quantity.per:
             continue
         between = figures.value[count.end : total.start]

@@ -30,8 +30,17 @@ _GRADED = late(
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find serious effects that stand among the common ones too, word for word."""
-    common = {words: piece for text in _effects(page, "common") for words, piece in _parts(text)}
-    for text in _effects(page, "serious"):
+    items = [text for text in page.published if text.kind is Kind.ITEM]
+    serious = [text for text in items if text.route[:3] == ("sections", "side_effects", "serious")]
+    if not serious:
+        return
+    common = {
+        words: piece
+        for text in items
+        if text.route[:3] == ("sections", "side_effects", "common")
+        for words, piece in _parts(text)
+    }
+    for text in serious:
         for words, piece in _parts(text):
             if words in common:
                 there = common[words]
@@ -45,12 +54,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 )
 
 
-def _effects(page: Page, part: str) -> Iterator[Text]:
-    for text in page.under("sections", "side_effects", part):
-        if text.kind is Kind.ITEM:
-            yield text
-
-
 def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
     """The effects that an item names, each with its place."""
     value = text.value
@@ -58,8 +61,8 @@ def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
         value = _ASIDE.sub(lambda aside: " " * len(aside.group()), value)
     begin = 0
     # Most items name one effect, and need not be asked where they part.
-    parts = any(sign in value for sign in _SIGNS)
-    ends = [(match.start(), match.end()) for match in _SPLIT.finditer(value)] if parts else []
+    parts = any([sign in value for sign in _SIGNS])
+    ends = [match.span() for match in _SPLIT.finditer(value)] if parts else []
     for end, after in (*ends, (len(value), len(value))):
         part = value[begin:end]
         words = part.strip(" .:").casefold()

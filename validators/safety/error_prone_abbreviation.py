@@ -45,9 +45,9 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         return
     ignored = frozenset(listed(options, "ignore"))
     for route, prose in wordings:
-        if any(token in prose.text for token in tokens):
+        if any([token in prose.text for token in tokens]):
             for sentence in prose.sentences:
-                if any(token in sentence.text for token in tokens):
+                if any([token in sentence.text for token in tokens]):
                     yield from _in_sentence(
                         page, route, prose, sentence.start, sentence.end, ignored
                     )
@@ -58,9 +58,9 @@ def _abbreviated(passages: Iterable[str]) -> list[str]:
     # Python takes a text apart at spaces quicker than in any other way.
     written = "\n".join(passages).encode("ascii", "replace").translate(_spaces())
     chunks = set(written.decode().split())
-    found = by_form().keys() & chunks
-    mixed = " ".join(chunk for chunk in chunks if not chunk.isalpha())
-    found.update(token for token in _TOKEN.findall(mixed) if _entry(token))
+    tokens = _TOKEN.findall(" ".join([chunk for chunk in chunks if not chunk.isalpha()]))
+    found = by_form().keys() & chunks.union(tokens)
+    found.update(token for token in tokens if not token.isalnum() and _entry(token))
     return list(found)
 
 

@@ -48,13 +48,15 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "body opening": ("swallow", "chew", "mouth", "water", "inject", "inhale"),
     "mouth": ("inject", "inhale", "apply"),
 }
+_BY_SELF = tuple(f"self{sign}{verb}" for sign in "- " for verb in ("administ", "inject", "infus"))
+# Of which every wording of an instruction has one, so that few pages need its expression.
 TRIGGERS: Mapping[str, tuple[str, ...]] = {
-    "swallow": ("swallow",),
-    "chew": ("chew", "suck"),
+    "swallow": ("swallow ",),
+    "chew": ("chew ", "suck "),
     "mouth": ("by mouth",),
     "water": ("take ",),
-    "inject": ("inject",),
-    "inhale": ("inhale",),
-    "apply": ("apply", "rub ", "spread"),
-    "alone": ("yourself", "self", "at home"),
+    "inject": ("inject ",),
+    "inhale": ("inhale ",),
+    "apply": ("apply ", "rub ", "spread "),
+    "alone": ("yourself", "at home", *_BY_SELF),
 }

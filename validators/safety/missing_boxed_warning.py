@@ -27,10 +27,10 @@ def rows_for(page: Page) -> tuple[boxed.Boxed, ...]:
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find pages of medicines with a boxed warning that have none."""
     there = page.document.node(_ROUTE)
-    if (isinstance(there, Scalar) and there.text.strip()) or page.is_astray("boxed_warning"):
+    if isinstance(there, Scalar) and there.text.strip():
         return
     rows = rows_for(page)
-    if not rows:
+    if not rows or page.is_astray("boxed_warning"):
         return
     # In a combination the label may put its warnings otherwise than each substance alone.
     certain = len(page.names.generic) == 1 and any(row.verified for row in rows)

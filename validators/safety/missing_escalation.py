@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ...model.diagnostic import Severity
@@ -60,9 +60,11 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         listed = page.document.node((*route, key))
         if isinstance(listed, SequenceNode) and listed.items:
             yield from _part(page, route, f"The {called}", phrases)
-    if any(text.value.strip() for text in page.under("sections", "overdose")):
+    overdose = page.document.node(("sections", "overdose"))
+    if overdose and any(text.value.strip() for text in page.under("sections", "overdose")):
         yield from _part(page, ("sections", "overdose"), "The advice on overdose", phrases)
-    boxed = " ".join(["", *(text.value.lower() for text in page.under("boxed_warning"))])
+    box = page.under("boxed_warning") if page.document.node(("boxed_warning",)) else ()
+    boxed = " ".join(["", *(text.value.lower() for text in box)])
     if " sign" in boxed or "symptom" in boxed:
         yield from _part(page, ("boxed_warning",), "The boxed warning", phrases, mild=True)
     yield from _withdrawal(page, phrases)
@@ -72,7 +74,7 @@ def _part(
     page: Page, route: Route, called: str, phrases: Sequence[str], *, mild: bool = False
 ) -> Iterator[Finding]:
     texts = [text for text in page.texts if text.route[: len(route)] == route]
-    if any(_approved(text.value, phrases) for text in texts):
+    if _any_approved(texts, phrases):
         return
     if route[-1] == "overdose" and any(_POISON.search(text.value) for text in texts):
         return
@@ -112,7 +114,7 @@ def _withdrawal(page: Page, phrases: Sequence[str]) -> Iterator[Finding]:
     if not rows:
         return
     for text in page.published:
-        if "withdrawal" not in text.value.lower() or _approved(text.value, phrases):
+        if "withdrawal" not in text.value.lower() or _any_approved([text], phrases):
             continue
         for sentence in text.prose.sentences:
             said = sentence.text
@@ -143,12 +145,17 @@ def _phrases(approved: tuple[str, ...], region: str) -> tuple[str, ...]:
     )
 
 
-def _approved(text: str, phrases: Sequence[str]) -> bool:
-    lower = " ".join(text.lower().split())
-    if any(phrase in lower for phrase in phrases):  # the usual case, and the cheap one
+def _any_approved(texts: Iterable[Text], phrases: Sequence[str]) -> bool:
+    lowered = [text.value.lower() for text in texts]
+    # The usual cases, and the cheap ones.
+    if _is_any(phrases, lowered) or _is_any(phrases, (" ".join(each.split()) for each in lowered)):
         return True
-    said = f" {' '.join(_WORD.findall(text.lower()))} "
-    return any(f" {phrase} " in said for phrase in phrases)
+    spaced = (f" {' '.join(_WORD.findall(lower))} " for lower in lowered)
+    return _is_any([f" {phrase} " for phrase in phrases], spaced)
+
+
+def _is_any(phrases: Sequence[str], texts: Iterable[str]) -> bool:
+    return any(phrase in text for text in texts for phrase in phrases)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
 from ...model.patterns import late
@@ -30,29 +30,42 @@ _NUMBERLESS = late(
     rf"|\d\s+(?:to|or)\s+{_UNIT}(?![\w/])"
     r")"
 )
-# All that a unit or a time is looked for by, before anything slower is done.
-_LITERALS = (
-    "hours", "minutes", "days", "weeks", "months", "years",
-    "tablets", "capsules", "caplets", "pills", "doses", "drops", "puffs", "sprays", "patches",
-    "sachets", "mg", "mcg", "microgram", "milligram", "ml", "millilit", "iu", "units", "°c", "°f",
+# Units, times and pieces, and how the word before them ends that calls for a number: looked for
+# before anything slower is done.
+_CALLED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        ("mg", "mcg", "microgram", "micrograms", "milligram", "milligrams", "ml", "milliliter",
+         "milliliters", "millilitre", "millilitres", "iu", "units", "°c", "°f"),
+        ("contain", "contains", "containing", "take", "inject", "of", "is", "than", "to", "or",
+         "least", "above", "below", "every"),
+    ),
+    (
+        ("hours", "minutes", "days", "weeks", "months", "years"),
+        ("than", "least", "to", "aged", "under", "over", "below", "above", "every", "wait"),
+    ),
+    (
+        ("tablets", "capsules", "caplets", "pills", "doses", "drops", "puffs", "sprays", "patches",
+         "sachets"),
+        ("than", "most", "to"),
+    ),
 )  # fmt: skip
-
-_CALLING = frozenset(
-    {"contain", "contains", "containing", "take", "inject", "of", "is", "than", "to", "least"}
-    | {"above", "below", "under", "over", "every", "aged"}
-    | {"most", "give", "wait", "for", "or"}
-)
+_REACH = 40  # characters: more than two such words have, unless the white space is very wide
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find units and times that a number has to stand before, and does not."""
-    spaced = page.lowered.replace("\n", " ")
-    if not any(_follows_word(spaced, f" {literal}") for literal in _LITERALS):
+    used = [
+        (unit, calling)
+        for units, calling in _CALLED
+        for unit in units
+        if page.has(frozenset((unit.lstrip("°"),)))
+    ]
+    if not _may_lack_number(page.lowered, used):
         return
     for text in page.published:
         lower = text.value.lower()
         # Lowering a few letters, such as İ, changes the length; then no place would fit.
-        if len(lower) != len(text.value):
+        if len(lower) != len(text.value) or not _may_lack_number(lower, used):
             continue
         for match in _NUMBERLESS.finditer(lower):
             yield Finding(
@@ -63,14 +76,25 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             )
 
 
-def _follows_word(lowered: str, literal: str) -> bool:
-    """Whether a word that begins so comes right after one that calls for a number."""
-    at = lowered.find(literal)
-    while at >= 0:
-        if lowered[max(0, at - 12) : at].rpartition(" ")[2] in _CALLING:
-            return True
-        at = lowered.find(literal, at + 1)
+def _may_lack_number(lowered: str, used: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether a unit or a time comes right after a word that calls for a number."""
+    for unit, calling in used:
+        at = lowered.find(unit)
+        while at >= 0:
+            if lowered[at - 1 : at].isspace() and _calls(
+                lowered[max(0, at - _REACH) : at], calling
+            ):
+                return True
+            at = lowered.find(unit, at + 1)
     return False
+
+
+def _calls(before: str, calling: tuple[str, ...]) -> bool:
+    words = before.split()
+    if len(words) < 2:
+        return True
+    # "For hours" is right, unless somebody is to wait.
+    return words[-1].endswith(calling) or (words[-1] == "for" and words[-2].endswith("wait"))
 
 
 RULE = Rule(

@@ -14,9 +14,13 @@ from .spelled import ISMP_ON_COMMAS, doses, misspelled, renumbered
 
 _UNBROKEN = late(r"(?P<whole>[1-9]\d{3,})(?P<part>\.\d+)?", re.ASCII)
 
+_FEWEST = 4  # digits, for a comma to be missing
+
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find large numbers of a dose that are written without commas."""
+    if not any([len(numeral) >= _FEWEST for numeral in page.numerals]):
+        return
     least = int(str(options["from"]))
     for figures, part in doses(page):
         if not any(_is_unbroken(item.text, least) for item in part.numbers):

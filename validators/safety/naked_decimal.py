@@ -17,9 +17,9 @@ _WITH_UNIT = DOSED | {Dimension.FORM, Dimension.SPOON}
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find amounts whose number begins with its point."""
+    if not any([numeral.startswith(".") for numeral in page.numerals]):
+        return
     for figures in page.figures:
-        if "." not in figures.value:
-            continue
         for amount in figures.amounts:
             for part in amount.parts:
                 if part.unit.dimension not in _WITH_UNIT:

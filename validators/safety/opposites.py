@@ -22,11 +22,13 @@ class Pair:
         hints: for each side, small letters of which some stand in every wording of it.
         one: what the one says.
         other: what the other says.
+        words: runs of small letters of which one stands on every page that says both.
     """
 
     hints: tuple[tuple[str, ...], tuple[str, ...]]
     one: str
     other: str
+    words: frozenset[str]
 
 
 PAIRS = (
@@ -34,6 +36,7 @@ PAIRS = (
         (("with food", "with a meal", "with meals", "with milk"), ("empty stomach",)),
         r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?(?<!without )\bwith (?:food|a meal|meals|milk)\b",
         r"\b(?:take|taken|use|give)\b[^.;:]{0,60}?\bon an empty stomach\b",
+        frozenset({"stomach"}),
     ),
     Pair(
         (("whole", *_PARTING), _PARTING),
@@ -43,6 +46,7 @@ PAIRS = (
         rf"|\b(?:may|can) {_PART}(?: or {_PART})? "
         rf"(?:it\b|them\b|(?:the |this |these |your )?{_SOLID})"
         rf"|\A(?:crush|split|chew|break|open) (?:it|them|the|this|these|your)\b {_TABLETS}",
+        frozenset({"whole", "crush", "split", "chew", "break", "open"}),
     ),
     Pair(
         (("refrigerat", "fridge"), ("refrigerat", "fridge")),
@@ -51,11 +55,13 @@ PAIRS = (
         r"|\Arefrigerate\b",
         rf"\b{_NOT} (?:refrigerate|(?:store|keep|put) [^.;:]{{0,40}}?"
         rf"\bin (?:a|the|your) {_FRIDGE})\b",
+        frozenset({"refrigerate", "refrigerator", "fridge"}),
     ),
     Pair(
         (("freezer", "frozen"), ("freez",)),
         r"\b(?:store|keep) [^.;:]{0,40}?\b(?:in (?:a|the|your) freezer|frozen)\b",
         rf"\b{_NOT} (?:freeze|(?:store|keep|put) [^.;:]{{0,40}}?\bin (?:a|the|your) freezer)\b",
+        frozenset({"freeze", "freezer"}),
     ),
     Pair(
         (("only",), ("yourself",)),
@@ -63,12 +69,14 @@ PAIRS = (
         r"|your)? ?(?:trained )?(?:doctors?|nurses?|health ?care (?:professional|provider)s?)\b"
         r"[^.;:]{0,30}(?:gives?|fills?|injects?))\b",
         r"\b(?:give|inject|infuse|administer)\b[^.;:]{0,40}\byourself\b",
+        frozenset({"yourself"}),
     ),
     Pair(
         (("breastf", "breast-f"), ("may breast", "can breast", "to breast", "still b", "safe")),
         rf"\b{_NOT} breast-?feed\b|\bstop breast-?feeding\b",
         r"\byou (?:can|may) (?:continue to |still |safely )?breast-?feed\b"
         r"|\b(?:is|are) safe (?:to use )?(?:while|during) breast-?feeding\b",
+        frozenset({"breastfeed", "breastfeeding", "feed", "feeding"}),
     ),
     Pair(
         (
@@ -79,10 +87,11 @@ PAIRS = (
         r"\b(?:has|have) no (?:\w+ )?(?:effect|influence) on[^.;:]{0,30}\b(?:drive|driving)\b"
         r"|\b(?:does|do|will) not affect[^.;:]{0,30}\b(?:drive|driving)\b"
         r"|\byou (?:can|may) drive\b",
+        frozenset({"drive"}),
     ),
     Pair(
         (
-            ("avoid alcohol", "avoid drink", "alcohol"),
+            ("alcohol",),
             (
                 "u can drink",
                 "u may drink",
@@ -94,5 +103,6 @@ PAIRS = (
         ),
         rf"\bavoid (?:drinking )?alcohol\b|\b{_NOT} (?:drink|use) (?:any )?alcohol\b",
         r"\byou (?:can|may) (?:still )?drink alcohol\b|\balcohol (?:is safe|may be drunk)\b",
+        frozenset({"alcohol"}),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ...model.diagnostic import Severity
 from ...model.monograph import strings
@@ -31,14 +31,19 @@ _CLAUSE = late(r"[^;:]+")
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find instructions that every declared route rules out."""
-    wrong = [key for key in _wrong(page) if any(word in page.lowered for word in TRIGGERS[key])]
+    wrong = [
+        key
+        for key in _wrong(
+            strings(page.document.node(("route",))), strings(page.document.node(("given_by",)))
+        )
+        if any([word in page.lowered for word in TRIGGERS[key]])
+    ]
     if not wrong:
         return
     name = "|".join(re.escape(name) for name in page.names.own) or "medicine"
     for text in page.published:
-        lower = text.value.lower()
-        due = [key for key in wrong if any(word in lower for word in TRIGGERS[key])]
-        told = [one for key in due for one in _told(page, text, key, _pattern(key, name))]
+        due = [key for key in wrong if _may_tell(text.value, key)]
+        told = [one for key in due for one in _told(page, text, key, name)]
         # "Take one by mouth" and "take one by mouth with water": the longer says both.
         longest: dict[int, tuple[int, Finding]] = {}
         for start, end, finding in told:
@@ -47,13 +52,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         yield from (finding for _, finding in longest.values())
 
 
-def _told(
-    page: Page, text: Text, key: str, pattern: re.Pattern[str]
-) -> Iterator[tuple[int, int, Finding]]:
+def _told(page: Page, text: Text, key: str, name: str) -> Iterator[tuple[int, int, Finding]]:
     for sentence in text.prose.sentences:
+        if not _may_tell(sentence.text, key):
+            continue
         for clause in _CLAUSE.finditer(sentence.text):
-            match = pattern.search(clause.group())
-            if match is None or _DENIED.search(clause.group()):
+            if not _may_tell(clause.group(), key) or _DENIED.search(clause.group()):
+                continue
+            match = _pattern(key, name).search(clause.group())
+            if match is None:
                 continue
             supposed = _SUPPOSED.search(clause.group(), 0, match.start() + 1)
             if _SOMETHING_ELSE.search(match["told"]) or (key != "alone" and supposed):
@@ -77,18 +84,21 @@ def _told(
             yield first, last, finding
 
 
-def _wrong(page: Page) -> Iterator[str]:
+def _may_tell(said: str, key: str) -> bool:
+    lower = said.lower()
+    return any([word in lower for word in TRIGGERS[key]])
+
+
+@lru_cache(maxsize=64)
+def _wrong(routes: tuple[str, ...], given_by: tuple[str, ...]) -> tuple[str, ...]:
     """The instructions that no declared route allows."""
-    kinds = [_kinds(route.lower()) for route in strings(page.document.node(("route",)))]
+    kinds = [_kinds(route.lower()) for route in routes]
     if not kinds or not all(kinds):
-        return
+        return ()
     allowed_anywhere = [kind for route in kinds for kind in route]
-    for key in FORBIDDEN:
-        if all(key in WRONG[kind] for kind in allowed_anywhere):
-            yield key
-    by_clinician = page.document.node(("given_by",))
-    if strings(by_clinician) == ("clinician",) and "spine" not in allowed_anywhere:
-        yield "alone"
+    wrong = [key for key in FORBIDDEN if all(key in WRONG[kind] for kind in allowed_anywhere)]
+    alone = given_by == ("clinician",) and "spine" not in allowed_anywhere
+    return (*wrong, "alone") if alone else tuple(wrong)
 
 
 def _kinds(route: str) -> list[str]:

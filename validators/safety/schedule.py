@@ -38,30 +38,32 @@ def schedules(figures: Figures) -> Iterator[Finding]:
         if len(every) != 1:
             continue
         yield from _counts(figures, sentence, text, every[0])
-        dose = dose_before(amounts(text), every[0].start, text)
-        limits = list(maxima(text, amounts(text)))
+        found = amounts(text)
+        dose = dose_before(found, every[0].start, text)
+        if dose is None:
+            continue
+        limits = list(maxima(text, found))
         where = sentence
         if not limits and after is not None and not tuple(intervals(in_digits(after.text))):
             where, follows = after, in_digits(after.text)
             limits = list(maxima(follows, amounts(follows)))
-        if dose is not None and len(limits) == 1:
+        if len(limits) == 1:
             needed = AS_NEEDED.search(sentence.text) or AS_NEEDED.search(where.text)
             yield from _limit(figures, where, dose, every[0], limits[0], scheduled=not needed)
 
 
 def dose_before(found: tuple[Amount, ...], start: int, text: str) -> Quantity | None:
     """The one amount that is taken at each time."""
-    doses = [
-        item
-        for item in found
-        if item.end <= start
-        and not item.quantity.per
-        and (item.is_dose() or item.unit.dimension is Dimension.FORM)
-    ]
+    doses = [item for item in found if item.end <= start and may_be_dose(item)]
     if not doses or re.search(r"[;:]|\bthen\b|\bor\b", text[doses[-1].end : start]):
         return None
     kinds = {item.quantity.kind for item in doses}
     return doses[-1].quantity if len(kinds) == len(doses) else None
+
+
+def may_be_dose(amount: Amount) -> bool:
+    """Whether an amount may be what is taken at one time."""
+    return not amount.quantity.per and (amount.unit.dimension is Dimension.FORM or amount.is_dose())
 
 
 def _limit(

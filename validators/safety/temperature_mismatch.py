@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...model.diagnostic import Severity
@@ -58,11 +58,14 @@ class _Reading:
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find pairs of temperatures that ought to be the same, and storage where nothing keeps."""
     for figures in page.figures:
+        found = [item for item in figures.amounts if item.unit.dimension is Dimension.TEMPERATURE]
+        if not found:
+            continue
         value = figures.value
         if not any(sign in value for sign in ("°", "º", "egree")) and not _LETTER.search(value):
             continue
         told: set[_Reading] = set()
-        readings = tuple(_readings(figures))
+        readings = tuple(_readings(figures, found))
         pairs = [each for each in itertools.pairwise(readings) if _is_pair(value, *each)]
         for one, two in pairs:
             if one.unit == two.unit:
@@ -77,8 +80,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 yield _differing(figures, one, two)
 
 
-def _readings(figures: Figures) -> Iterator[_Reading]:
-    found = [item for item in figures.amounts if item.unit.dimension is Dimension.TEMPERATURE]
+def _readings(figures: Figures, found: Sequence[Amount]) -> Iterator[_Reading]:
     held: Amount | None = None
     for item, after in zip(found, (*found[1:], None), strict=False):
         between = figures.value[item.end : after.start] if after else ""

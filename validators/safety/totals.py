@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,10 +14,13 @@ from ...model.quantity import Dimension, Quantity
 from ...model.regimen import Frequency, in_digits, maxima, times_a_day
 from ..page import Figures
 from ..rule import Finding
-from .schedule import AS_NEEDED, HELP, above_limit, dose_before, shown
+from .schedule import AS_NEEDED, HELP, above_limit, dose_before, may_be_dose, shown
 
-_TIMES = ("times", "wice ", "nce a", "nce d", "nce e", "nce p", "hrice ")
+TIMES = ("times", "wice ", "nce a", "nce d", "nce e", "nce p", "hrice ")
 _LONGEST = 40  # characters between a dose and how often it is taken
+_OF_NUMBER = late(
+    r"of\s+(?:strength\s+)?(?:[0-9.]|(?i:half|one|two|three|four|five|six|seven|eight|nine|ten|twelve))"
+)
 _JOINS = late(r"[;:(]|\b(?:then|or|and|to|for|of|with)\b", re.IGNORECASE)
 _COUNTED = late(r"\d\s*[x×]?\s*\Z")
 _ALL = r"(?:a\s+)?total(?:\s+(?:daily\s+)?dose)?(?:\s+of|:)?\s+"
@@ -42,22 +45,32 @@ _EACH = late(r"\s*(?:each|per|a|/)\b", re.IGNORECASE)
 _EITHER = late(r"(?:\s+each)?\s*[,(]?\s*or\s+", re.IGNORECASE)
 
 
-def totals(figures: Figures) -> Iterator[Finding]:
-    """Doses times a day and tablets of so much against the totals and limits beside them."""
+def totals(figures: Figures, times: Sequence[str]) -> Iterator[Finding]:
+    """Doses times a day and tablets of so much against the totals and limits beside them.
+
+    Args:
+        figures: a text.
+        times: which of `TIMES` it has.
+    """
+    of_number = " of " in figures.value and _OF_NUMBER.search(figures.value)
+    if not times and not of_number:
+        return
     sentences = figures.prose.sentences
     for sentence, after in zip(sentences, (*sentences[1:], None), strict=False):
-        if any(word in sentence.text for word in _TIMES):
+        if times and any([word in sentence.text for word in times]):
             yield from _by_day(figures, sentence, after)
-        if " of " in sentence.text:
+        if of_number and " of " in sentence.text and _OF_NUMBER.search(sentence.text):
             yield from _by_piece(figures, sentence)
 
 
 def _by_day(figures: Figures, sentence: Stretch, after: Stretch | None) -> Iterator[Finding]:
     text = in_digits(sentence.text)
+    found = amounts(text)
+    if not any(map(may_be_dose, found)):
+        return
     every = tuple(times_a_day(text))
     if len(every) != 1 or every[0].is_most:
         return
-    found = amounts(text)
     dose = _dose(found, every[0], text)
     if dose is None:
         return

@@ -24,6 +24,9 @@ _CALL = late(
 )
 
 
+_CALLS = ("call", "dial", "ring", "phone", "text")
+# One slip leaves one of them as it is: the first three digits, or the last four.
+_ENDS = (_POISON_DIGITS[:3], _POISON_DIGITS[-4:])
 _TELEPHONE = late(r"(?<![\w.-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
 
 
@@ -36,10 +39,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     known = (*right, _POISON) if region_of(page.locale) == "US" else right
     strange = [number for number in _NUMBERS if number not in known and number in page.lowered]
-    for text in page.published if strange else ():
-        if not any(number in text.value for number in strange):
+    for text in _with_digits(page) if strange else ():
+        if not any([number in text.value for number in strange]):
             continue
         for sentence in text.prose.sentences:
+            if not any([number in sentence.text for number in strange]):
+                continue
+            said = sentence.text.lower()
+            if not any(word in said for word in _CALLS):
+                continue
             if any(_holds(sentence.text, number) for number in right):
                 continue  # the reader's own number stands beside it
             for match in _CALL.finditer(sentence.text):
@@ -52,7 +60,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _slips(page: Page) -> Iterator[Finding]:
     """Numbers one digit away from the poison help line."""
-    for text in page.published:
+    ends = [digits for digits in _ENDS if digits in page.written]
+    for text in _with_digits(page) if ends else ():
+        if not any([digits in text.value for digits in ends]):
+            continue
         for match in _TELEPHONE.finditer(text.value):
             digits = "".join(filter(str.isdecimal, match.group()))[-10:]
             if not _is_one_off(digits, _POISON_DIGITS):
@@ -66,6 +77,10 @@ def _slips(page: Page) -> Iterator[Finding]:
                 suggestions=(_POISON,),
                 mend=Mend(Applicability.UNSAFE, (Rewrite(at, _POISON),)),
             )
+
+
+def _with_digits(page: Page) -> Iterator[Text]:
+    return (figures.text for figures in page.figures if figures.text)
 
 
 def _is_one_off(one: str, other: str) -> bool:
