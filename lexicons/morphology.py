@@ -8,7 +8,6 @@ Every function asks `sort`, which tells what a folded word is (0 where no list h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TypeAlias
@@ -223,13 +222,42 @@ _LAST = (
 )
 
 
-@cache
-def _compound() -> re.Pattern[str]:
-    # Not made until the first unknown word asks for it: it takes longer than opening the index.
-    return re.compile(rf"(?:(?:{_PART})[aeio]?){{1,5}}(?:{_LAST})(?:s|al|ally)?")
-
-
+_MOST_PARTS = 5
+_JOINING = frozenset("aeio")
 _SHORTEST_COMPOUND = 8
+
+
+@cache
+def _pieces() -> tuple[frozenset[str], frozenset[str]]:
+    """The parts, and what may stand last, with the endings that may follow it."""
+    last = _LAST.split("|")
+    return (
+        frozenset(_PART.split("|")),
+        frozenset(piece + ending for piece in last for ending in ("", "s", "al", "ally")),
+    )
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is parts, each with a vowel behind it or none, and then a last piece.
+
+    A regular expression would say the same; to compile one of so many words takes longer than
+    opening the index, and nearly every page has an unknown word.
+    """
+    parts, last = _pieces()
+    size = len(word)
+    goals = {at for at in range(size - 1) if word[at:] in last}
+    reached = {0} if goals else set()
+    for _ in range(_MOST_PARTS):
+        reached = {
+            end
+            for start in reached
+            for at in range(start + 1, size)
+            if word[start:at] in parts
+            for end in ((at, at + 1) if word[at] in _JOINING else (at,))
+        }
+        if not reached.isdisjoint(goals):
+            return True
+    return False
 
 
 def is_ordinary(word: str, sort: Lookup) -> bool:
@@ -242,7 +270,7 @@ def is_ordinary(word: str, sort: Lookup) -> bool:
             len(word) > _SHORTEST_STEM
             and (_CHAIN.fullmatch(word) or _RING.fullmatch(word)) is not None
         )
-        or (len(word) >= _SHORTEST_COMPOUND and _compound().fullmatch(word) is not None)
+        or (len(word) >= _SHORTEST_COMPOUND and _is_compound(word))
     )
 
 
