@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ..model.patterns import late
@@ -58,7 +58,12 @@ class Boxed:
 @cache
 def table() -> tuple[Boxed, ...]:
     """The whole table."""
-    return tuple(_boxed(record) for record in records("boxed.txt"))
+    return tuple(map(_boxed, _records()))
+
+
+@cache
+def _records() -> tuple[Record, ...]:
+    return tuple(records("boxed.txt"))
 
 
 def _boxed(record: Record) -> Boxed:
@@ -78,12 +83,18 @@ def _fact(line: str) -> Fact:
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[tuple[str, Boxed], ...]]:
-    found: dict[str, list[tuple[str, Boxed]]] = {}
-    for row in table():
-        for drug in row.drugs:
-            found.setdefault(drug.split()[0], []).append((drug, row))
-    return {word: tuple(rows) for word, rows in found.items()}
+def _by_first_word() -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The drugs that begin with a word, each with the number of its row."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, record in enumerate(_records()):
+        for drug in listed(record, "drug"):
+            found.setdefault(drug.split()[0], []).append((drug, number))
+    return found
+
+
+@cache
+def _row(number: int) -> Boxed:
+    return _boxed(_records()[number])
 
 
 def boxed(generics: Iterable[str], routes: Iterable[str]) -> Iterator[Boxed]:
@@ -95,10 +106,11 @@ def boxed(generics: Iterable[str], routes: Iterable[str]) -> Iterator[Boxed]:
     given = [route.lower() for route in routes]
     for generic in generics:
         words = generic.lower().split()
-        for drug, row in _by_first_word().get(words[0], ()) if words else ():
-            if words[: len(drug.split())] == drug.split() and (
-                "any" in row.routes or any(_is(route, row.routes) for route in given)
-            ):
+        for drug, number in _by_first_word().get(words[0], ()) if words else ():
+            if words[: len(drug.split())] != drug.split():
+                continue
+            row = _row(number)
+            if "any" in row.routes or any(_is(route, row.routes) for route in given):
                 yield row
 
 

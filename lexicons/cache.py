@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
@@ -58,6 +57,8 @@ def _read(path: Path, fingerprint: bytes) -> Index | None:
 def _keep(path: Path, data: bytes) -> None:
     """Put the index in place in one step, so that nobody ever sees a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    import secrets  # brings much along, and is for the first run on a machine alone
+
     temporary = path.with_name(f".{path.name}-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:

@@ -6,7 +6,7 @@ gives its format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -67,12 +67,21 @@ def parse(text: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
 
 def partners(name: str) -> tuple[Partner, ...]:
     """What a name is taken for; each partner once, with the best source that there is."""
-    return _partners().get(fold(name), ())
+    key = fold(name)
+    return _partners(key) if key in _groups_of() else ()
 
 
 def tall_man(name: str) -> tuple[str, ...]:
     """The ways in which a name is written with tall-man letters."""
-    return _tall_forms().get(fold(name), ())
+    key = fold(name)
+    return tuple(
+        dict.fromkeys(
+            one
+            for _, names in _groups_of().get(key, ())
+            for one in names
+            if fold(one) == key and _TALL.search(one)
+        )
+    )
 
 
 @cache
@@ -82,19 +91,20 @@ def groups() -> tuple[tuple[Source, tuple[str, ...]], ...]:
 
 
 @cache
-def _partners() -> Mapping[str, tuple[Partner, ...]]:
-    found: dict[str, dict[str, Partner]] = {}
-    for source, names in sorted(groups(), key=lambda group: not group[0].verified):
-        for one, other in permutations(names, 2):
-            found.setdefault(fold(one), {}).setdefault(fold(other), Partner(other, source))
-    return {name: tuple(others.values()) for name, others in found.items()}
+def _groups_of() -> Mapping[str, Sequence[tuple[Source, tuple[str, ...]]]]:
+    """The groups that each name, folded, stands in, as the table goes."""
+    found: dict[str, list[tuple[Source, tuple[str, ...]]]] = {}
+    for group in groups():
+        for name in group[1]:
+            found.setdefault(fold(name), []).append(group)
+    return found
 
 
 @cache
-def _tall_forms() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for _, names in groups():
-        for name in names:
-            if _TALL.search(name):
-                found.setdefault(fold(name), {})[name] = None
-    return {name: tuple(forms) for name, forms in found.items()}
+def _partners(key: str) -> tuple[Partner, ...]:
+    found: dict[str, Partner] = {}
+    for source, names in sorted(_groups_of()[key], key=lambda group: not group[0].verified):
+        for one, other in permutations(names, 2):
+            if fold(one) == key:
+                found.setdefault(fold(other), Partner(other, source))
+    return tuple(found.values())

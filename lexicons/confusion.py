@@ -9,6 +9,8 @@ about 1 for a blind change of one letter and less the commoner the slip is.
 from __future__ import annotations
 
 from functools import cache
+from itertools import permutations
+from string import ascii_lowercase
 
 VOWELS = frozenset("aeiouy")
 
@@ -123,19 +125,10 @@ def _keyboard() -> frozenset[str]:
 
 
 def _substitutions() -> dict[str, float]:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    keys = _keyboard()
-    costs = {}
-    for one in letters:
-        for two in letters:
-            if one == two:
-                continue
-            cost = _SUBSTITUTED
-            if one in VOWELS and two in VOWELS:
-                cost = _OTHER_VOWEL
-            if one + two in keys:
-                cost = min(cost, _KEY_BESIDE)
-            costs[one + two] = cost
+    costs = dict.fromkeys(map("".join, permutations(ascii_lowercase, 2)), _SUBSTITUTED)
+    costs |= dict.fromkeys(map("".join, permutations(VOWELS, 2)), _OTHER_VOWEL)
+    for pair in _keyboard():
+        costs[pair] = min(costs[pair], _KEY_BESIDE)
     for pair, cost in _SOUNDS_ALIKE.items():
         costs[pair] = costs[pair[::-1]] = cost
     return costs

@@ -10,9 +10,7 @@ _ODD = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # All bytes but ASCII controls; what is left of a text in UTF-8 without them is quickly looked at.
-_NO_CONTROLS = bytes(
-    code for code in range(256) if code in (9, 10, 13, *range(32, 127)) or code > 127
-)
+_NO_CONTROLS = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
 _C1_CONTROL = late(rb"\xc2[\x80-\x9f]")
 _LINE_ENDS = {
     "\x85": "U+0085 (next line)",

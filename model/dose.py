@@ -29,7 +29,8 @@ _NUMBER = late(
 )
 _AFTER = late(rf"(?:{_GAP}|-)(?P<unit>{_UNIT})(?!\d)")
 _FOR = late(
-    rf"{_GAP}(?:(?P<adverb>daily|weekly|monthly)\b|(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
+    rf"{_GAP}(?:(?P<adverb>daily|weekly|monthly)\b"
+    rf"|(?:/{_GAP}|(?:per|for[ ]every|for[ ]each|in[ ](?:every|each|any|an?|one)){_GAP}|"
     rf"(?P<in>in{_GAP}(?=\d))|(?P<a>(?:an?|each|every){_GAP}))"
     rf"(?:(?P<number>{_DIGITS})(?:{_GAP}|-))?(?P<unit>{_UNIT})(?!\d)"
     r"(?:[ -]period)?(?:[ ]of[ ]body[ -]?weight)?)"

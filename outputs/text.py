@@ -9,7 +9,6 @@ from ..model.edit import Applicability
 from ..model.report import Emission, FileReport, Report, Status, Summary
 from ..model.source import WHOLE_FILE, Location, Source
 from ..model.values import dataclass
-from .excerpt import excerpt
 from .terminal import Style, styled, visible, wrap
 
 _INDENT = "  "
@@ -115,6 +114,8 @@ def _place(location: Location) -> str:
 
 def _excerpt(page: _Page, diagnostic: Diagnostic, source: Source, style: Style) -> Iterator[str]:
     gutter = len(str(diagnostic.location.range.end.line)) + len(_INDENT)
+    from .excerpt import excerpt  # where nothing is found nothing is quoted
+
     shown = excerpt(source, diagnostic.location.span, page.width - gutter - 3)
     bar = page.styled(f"{'':{gutter}} |", Style.DIM)
     yield bar

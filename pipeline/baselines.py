@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .. import loaders, schemas
 from ..config import Config
 from ..loaders import discover
 from ..model.diagnostic import Diagnostic
 from ..model.document import Document, Node, Scalar, plain
 from ..model.document import Mapping as MappingNode
 from ..model.report import FileReport
-from ..model.traits import traits
 from ..model.values import dataclass, replace
 from ..model.words import nearest
-from ..store import atomic, baseline
-from ..store.baseline import Baseline, Entry
 from ..validators.plugins import rules_with
 from ..validators.rule import Pack, Rule
 from .request import Request, RunError
+
+if TYPE_CHECKING:
+    from ..store.baseline import Baseline, Entry
 
 _SHOWN = 5
 
@@ -51,6 +51,8 @@ class Compared:
         """
         if self.path is None or self.kept is None:
             return
+        from ..store import baseline
+
         try:
             baseline.write(self.path, self.kept)
         except OSError as fault:
@@ -84,6 +86,8 @@ def compare(
         return Compared(found.marked(held), tuple(_stale(path, stale)), gone=stale)
     if known is not None and not request.allow_growth:
         _refuse_growth(path, found, known)
+    from ..store import atomic
+
     elsewhere = {entry: number for entry, number in (known or {}).items() if not looked_at(entry)}
     kept = Counter(elsewhere) | found.counts
     try:
@@ -99,6 +103,9 @@ class _Findings:
     def __init__(
         self, config: Config, rules: Mapping[str, Rule], reports: Sequence[FileReport]
     ) -> None:
+        from ..model.traits import traits
+        from ..store.baseline import Entry
+
         self.reports = reports
         self.entries: dict[tuple[int, int], Entry] = {}
         self.refused: Counter[str] = Counter()
@@ -221,6 +228,9 @@ def _read(path: Path, rules: Mapping[str, Rule]) -> Baseline:
     Raises:
         RunError: it cannot be read, or is none; the message has the place.
     """
+    from .. import loaders
+    from ..store import baseline
+
     shown = discover.display(path)
     try:
         data = baseline.read(path)
@@ -239,6 +249,8 @@ def _faults(document: Document, rules: Mapping[str, Rule]) -> Iterator[tuple[int
         yield fault.span.start, fault.message
     if not document.complete:
         return
+    from .. import schemas
+
     wrong = False
     for violation in schemas.violations("baseline", document.root):
         wrong = True

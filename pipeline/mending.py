@@ -60,9 +60,11 @@ def save(repairs: Repairs) -> None:
     Raises:
         RunError: one has changed, or cannot be written.
     """
+    changed = {file: done for file, done in repairs.items() if done.changed and file.data is None}
+    if not changed:
+        return
     from ..store import atomic
 
-    changed = {file: done for file, done in repairs.items() if done.changed and file.data is None}
     for file, done in changed.items():
         with _saving(file):
             atomic.rehearse(file.place)

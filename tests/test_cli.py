@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from rxproof import __version__, cli, pipeline, schemas
@@ -99,6 +100,29 @@ def test_an_unknown_command(desk):
     assert (result.code, result.out) == (2, "")
     assert len(result.err.splitlines()) == 1
     assert "No such command 'valdate'" in result.err
+
+
+def test_an_unknown_command_is_held_against_every_command():
+    context = click.Context(cli.rxproof)
+    assert cli.rxproof.get_command(context, "valdate") is None
+    assert sorted(cli.rxproof.commands) == cli.rxproof.list_commands(context)
+
+
+@pytest.mark.parametrize("name", cli.rxproof.list_commands(click.Context(cli.rxproof)))
+def test_a_command_goes_by_its_name(name):
+    command = cli.rxproof.get_command(click.Context(cli.rxproof), name)
+    assert command is not None
+    assert command.name == name
+
+
+def test_a_program_searches_for_circles_seldom_and_not_at_its_end():
+    program = (
+        "import gc, sys; from rxproof import cli; sys.argv = ['rxproof', '--version']; "
+        "code = cli.program(); "
+        "print(code, gc.get_threshold()[0] > 10_000, gc.get_freeze_count() > 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stdout.splitlines()[-1:] == ["0 True True"]
 
 
 def test_no_command_shows_the_help(desk):

@@ -27,11 +27,17 @@ HEAVY = (
     *("rxproof.outputs.json", "rxproof.commands.serving", "watchfiles", "webbrowser"),
     *("rxproof.outputs.junit", "rxproof.outputs.sarif", "rxproof.outputs.published"),
     *("rxproof.schemas.explanation", "rxproof.store.emitted"),
+    *("rxproof.commands.init", "rxproof.commands.merge", "rxproof.commands.names"),
+    *("rxproof.commands.pages", "rxproof.commands.preview", "rxproof.commands.rules"),
+    *("rxproof.config.profiles", "rxproof.model.traits", "rxproof.outputs.excerpt"),
+    *("rxproof.pipeline.pages", "rxproof.pipeline.previewing", "rxproof.pipeline.repair"),
+    *("rxproof.pipeline.spelling", "rxproof.store.atomic", "rxproof.store.baseline"),
+    *("rxproof.store.git", "secrets", "shutil", "textwrap"),
 )
 """What a clean YAML file has no use for.
 
 Not here: sqlite3, in which the cache is kept; email, socket, urllib.parse, uuid and the like, which
-jsonschema-rs and click import, nor what comes with shutil, which knows the width of a terminal.
+jsonschema-rs and click import.
 """
 
 

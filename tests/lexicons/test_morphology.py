@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rxproof.lexicons import morphology
 from rxproof.lexicons.entry import Sort
 from rxproof.lexicons.morphology import is_name, is_national, is_ordinary
 
@@ -80,3 +85,17 @@ def test_misspellings_are_none_of_these(word: str) -> None:
     assert not is_ordinary(word, sort)
     assert not is_name(word, sort)
     assert not is_national(word, sort)
+
+
+PART, LAST = morphology._PART, morphology._LAST
+COMPOUND = re.compile(rf"(?:(?:{PART})[aeio]?){{1,5}}(?:{LAST})(?:s|al|ally)?")
+PIECES = st.sampled_from([*PART.split("|"), *LAST.split("|"), *"aeious", "al", "ally", "x"])
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+@example("thrombocytopenia")
+@example("cytocytocytocytocytosis")  # five parts and no more
+@example("cytocytocytocytocytocytosis")
+@example("penia")
+def test_a_compound_is_what_the_expression_says(word: str) -> None:
+    assert morphology._is_compound(word) == (COMPOUND.fullmatch(word) is not None)

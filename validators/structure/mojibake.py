@@ -6,12 +6,12 @@ from ...model.patterns import late
 
 # Each byte of a character became a character of its own. Bytes that Windows-1252 does not define
 # come through as control characters, and so do all of them where Latin-1 was assumed.
+_UPPER = bytes(range(0x80, 0x100))
 _BYTES = {
-    character: byte
-    for byte in range(0x80, 0x100)
-    for character in (chr(byte), bytes([byte]).decode("cp1252", "replace"))
-    if character != "\ufffd"
+    **dict(zip(_UPPER.decode("latin-1"), _UPPER, strict=True)),
+    **dict(zip(_UPPER.decode("cp1252", "replace"), _UPPER, strict=True)),
 }
+del _BYTES["\ufffd"]
 _TAIL = "[" + "".join(character for character, byte in _BYTES.items() if byte < 0xC0) + "]"
 PATTERN = rf"(?:[ÂÃÄÅÎÏ]{_TAIL}|Æ[’\x92]|Ë[†œ\x86\x9c]|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}})+"
 """What such a run looks like, as a regular expression; `decoded` says whether it is one."""
