@@ -42,9 +42,10 @@ def files(count: int) -> Iterator[tuple[str, bytes]]:
     told = sorted({item.substances[0][0].name for item in products() if item.substances})
     names = [name for name in told if _ONE_WORD.fullmatch(name) and not _has_duties(name)]
     for number in range(count):
-        text = models[number % len(models)]
-        # Neighbors are of unlike medicines; a medicine comes again once all names were used.
-        name = names[number * 7919 % len(names)]
+        # Neighbors are of unlike medicines. A medicine comes again once all names were used, then
+        # on a page that says the same of it.
+        at = number * 7919 % len(names)
+        text, name = models[at % len(models)], names[at]
         id_ = f"{name}-{number}"
         yield (
             f"monographs/{number // _PER_FOLDER:03}/{id_}.yaml",

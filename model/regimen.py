@@ -77,7 +77,7 @@ class Maximum:
 def in_digits(text: str) -> str:
     """The text with number words as digits, each as long as before; itself where it has none."""
     lower = text.lower()
-    if not any([stem in lower for stem in _STEMS]):
+    if not any(stem in lower for stem in _STEMS):
         return text
     return _NUMBER_WORD.sub(
         lambda match: _WORDS[match.group().lower()].ljust(len(match.group())), text
