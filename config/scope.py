@@ -66,6 +66,10 @@ def covered(globs: Iterable[str], place: str) -> bool:
 
 def below(path: str, root: str) -> str | None:
     """A path from `root`, with `/`; None where it lies outside."""
+    # Most paths lie inside, and need not be taken apart to know that.
+    inside = os.path.join(root, "")  # noqa: PTH118 - with the slash at its end, which Path drops
+    if path.startswith(inside) and path == os.path.normpath(path):
+        return path[len(inside) :].replace(os.sep, "/")
     try:
         return Path(path).relative_to(root).as_posix()
     except ValueError:

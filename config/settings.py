@@ -183,8 +183,8 @@ class Config(Scope):
 
         A setting past its last day holds no longer.
         """
-        place = self.place(path)
-        if place is None or not self.overrides:
+        place = self.place(path) if self.overrides else None
+        if place is None:
             return self._merged(())
         return self._merged(
             tuple(

@@ -107,7 +107,8 @@ def _reports(
     for item in checked:
         if item.file.asked and item.file.reported:
             found = settle(item, crossing, wanted, config)
-            settled.append(_settled(item, found, config))
+            if config.waivers:
+                settled.append(_settled(item, found, config))
             document = _document(item, config) if request.pages else None
             source = document.source if document else _source(item) if found else None
             found = changed.within(found, item.file, source, request.changes, config)
@@ -129,7 +130,7 @@ def _reports(
 def _unheeded(config: Config, checked: Sequence[Checked], *, whole: bool) -> Iterator[str]:
     """What the configuration says and nothing heeds: globs without a file, settings out of date."""
     told = list(config.lapsed)
-    if whole:
+    if whole and config.globs:
         places = [config.place(item.file.path) or "" for item in checked]
         told += [
             (location, f'no monograph matches "{pattern}"')

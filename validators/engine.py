@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
@@ -276,13 +277,8 @@ def settle(
         today: the day that dates count from.
         allowed: the exceptions that the configuration makes for this file.
     """
-    by_slug = {rule.slug: rule for rule in rules}
-    late = [
-        rule
-        for rule in rules
-        if isinstance(rule.scope, kinds.Dated | kinds.Waivers) and rule.slug in wanted
-    ]
-    active = tuple(in_force(late, settings, today))
+    by_slug, late = _sorted_out(_Same(rules))
+    active = tuple(in_force([rule for rule in late if rule.slug in wanted], settings, today))
     judged = _judged(examination.facts, active, today)
     found = [
         diagnostic
@@ -305,6 +301,28 @@ def settle(
     for waiver in allowed:
         _allow(waiver, found, by_slug, today)
     return tuple(sorted((*found, *audited), key=_order))
+
+
+class _Same:
+    """Rules by what they are and not by what they say, which would take long to compare."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules is self.rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+
+@lru_cache(maxsize=4)
+def _sorted_out(same: _Same) -> tuple[Mapping[str, Rule], Sequence[Rule]]:
+    """The rules by slug, and those that speak last; every file of a run asks for the same."""
+    late = [rule for rule in same.rules if isinstance(rule.scope, kinds.Dated | kinds.Waivers)]
+    return {rule.slug: rule for rule in same.rules}, late
 
 
 def _judged(facts: Facts, active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
