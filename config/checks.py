@@ -30,8 +30,10 @@ def faults_in(document: Document, rules: Mapping[str, RuleFacts]) -> Iterator[Co
         return
     # All that can be set of each rule is most of the schema, and most files set nothing.
     named = any(document.node((key,)) is not None for key in _NAMING_RULES)
-    schema = schemas.config_schema(rules if named else {})
-    for violation in schemas.violations(schema, document.root):
+    violations = [] if named else [*schemas.violations(schemas.config_schema({}), document.root)]
+    if named or violations:  # a rule in the wrong place is told from a word that nobody knows
+        violations = [*schemas.violations(schemas.config_schema(rules), document.root)]
+    for violation in violations:
         span = span_of(document, violation.route, at_key=violation.at_key)
         yield fault_at(document, span, violation.message, violation.help)
     yield from _bad_globs(document)
