@@ -41,6 +41,9 @@ class Written(Scalar):
             object.__setattr__(self, place, found)
         return getattr(self, name)
 
+    def __reduce__(self) -> tuple[type[Written], tuple[Any, Told]]:
+        return Written, (self.value, self._told)
+
     def piece(self, start: int, end: int) -> Span:
         """Where characters `start` to `end` of the decoded value stand in the source.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 
 from .patterns import late
 from .values import dataclass
@@ -106,10 +105,8 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins; a line ends at LF, CRLF or CR."""
-        if "\r" not in self.text:
-            lengths = (len(line) + 1 for line in self.text.split("\n"))
-            return (0, *accumulate(lengths))[:-1]
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        ends = _LINE_END if "\r" in self.text else _LINE_FEED
+        return (0, *[match.end() for match in ends.finditer(self.text)])
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of the character at `offset` (0 to the length of the text)."""

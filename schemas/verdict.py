@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import Plain, Route
-from ..model.patterns import late
 from ..model.values import dataclass
 from . import stored
 from .house import parsed
@@ -138,9 +137,7 @@ def is_date(value: object) -> bool:
     if not isinstance(value, str):
         return True
     try:
-        return bool(_DATE.fullmatch(value) and date.fromisoformat(value))
+        # Python reads other ways to write a day, too, from 3.11 on.
+        return len(value) == 10 and value[4] == value[7] == "-" and bool(date.fromisoformat(value))
     except ValueError:
         return False
-
-
-_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.diagnostic import Severity
-from ...model.document import Mapping, Node, Route, Scalar
+from ...model.document import Mapping, Route, Scalar
 from ...model.edit import Applicability
 from ...model.patterns import late
 from ..page import Page
-from ..rule import Document, Example, Finding, Key, Mend, Options, Pack, Place, Rule, Splice, Whole
+from ..rule import Document, Example, Finding, Key, Mend, Options, Pack, Rule, Splice, Whole
 
 _TRUE = frozenset(["y", "Y", "yes", "Yes", "YES", "on", "On", "ON"])
 _FALSE = frozenset(["n", "N", "no", "No", "NO", "off", "Off", "OFF"])
@@ -27,14 +27,14 @@ _WORDS = _TRUE | _FALSE | {"=", "<<"}
 # How a date or a number begins and ends where not with a digit.
 _BEFORE_A_NUMBER = frozenset("+-.")
 _AFTER_A_NUMBER = frozenset("abcdefABCDEF._Z")
+# What begins none of these. A digit may be one of another script: all but ASCII is looked at.
+_CLEAR = frozenset(map(chr, range(128))) - frozenset("yYnNoO=<+-.0123456789") | {""}
 _LONGEST = 40  # characters; no date or number is longer
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find plain scalars that are strings here and something else to a YAML 1.1 reader."""
-    if not _holds_any(page.document.root):
-        return
-    for scalar, place in _scalars(page):
+    for scalar, route, place in _suspects(page):
         if not _is_candidate(scalar):
             continue
         reading = _reading(scalar.text)
@@ -42,7 +42,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             continue
         quoted = page.document.syntax.quote(scalar)
         yield Finding(
-            at=place,
+            at=place(route),
             message=f'"{scalar.value}" without quotes is {reading} to many YAML readers',
             help="Here it is text, but a publishing step or an editor's plug-in that follows YAML "
             "1.1 will show something else than the file says. Put it in quotes.",
@@ -51,44 +51,29 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         )
 
 
-def _holds_any(root: Node) -> bool:
-    """Whether there is a candidate anywhere: most pages have none, and need no routes."""
-    nodes = [root]
-    for node in nodes:
+def _suspects(page: Page) -> Iterator[tuple[Scalar, Route, type[Whole | Key]]]:
+    """Keys and values whose first character allows another reading, with the kind of place."""
+    for route, node in page.document.walk():
         if isinstance(node, Scalar):
-            if _is_candidate(node):
-                return True
+            if node.text[:1] not in _CLEAR:
+                yield node, route, Whole
         elif isinstance(node, Mapping):
-            for entry in node.entries:
-                if _is_candidate(entry.key):
-                    return True
-                nodes.append(entry.value)
-        else:
-            nodes.extend(node.items)
-    return False
+            for name, entry in node.by_name.items():
+                if name[:1] not in _CLEAR:
+                    yield entry.key, (*route, name), Key
 
 
 def _is_candidate(scalar: Scalar) -> bool:
     """Whether a scalar may be read as something else, as far as its ends and its length tell."""
     value = scalar.text
-    return scalar.notation.plain and (
+    return (
         value in _WORDS
         or (
             0 < len(value) <= _LONGEST
             and (value[0] in _BEFORE_A_NUMBER or value[0].isdecimal())
             and (value[-1] in _AFTER_A_NUMBER or value[-1].isdecimal())
         )
-    )
-
-
-def _scalars(page: Page) -> Iterator[tuple[Scalar, Place]]:
-    for route, node in page.document.walk():
-        if isinstance(node, Scalar):
-            yield node, Whole(route)
-        elif isinstance(node, Mapping):
-            for entry in node.entries:
-                at: Route = (*route, entry.name)
-                yield entry.key, Key(at)
+    ) and scalar.notation.plain
 
 
 def _reading(text: str) -> str | None:
