@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, pairwise
+from itertools import compress, filterfalse, pairwise
 from operator import eq
 
 from ...lexicons.entry import Sort, fold
@@ -65,11 +65,8 @@ def _doubled(page: Page) -> set[str]:
     runs = text.encode(errors="surrogatepass").translate(_LETTERS).split()
     suspects = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
     # A word with a hyphen, an apostrophe or a letter beyond ASCII is several runs.
-    suspects.update(
-        word
-        for word, count in page.counts.items()
-        if count > 1 and not (word.isascii() and word.isalpha())
-    )
+    odd = (*filterfalse(str.isalpha, page.counts), *filterfalse(str.isascii, page.counts))
+    suspects.update(word for word in odd if page.counts[word] > 1)
     return {word for word in suspects if any(map(str.isspace, text.split(word)[1:-1]))}
 
 
