@@ -34,7 +34,7 @@ _EVERYDAY = 4  # rank of a word that everybody uses
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find a word that follows itself."""
-    doubled = _doubled(page)
+    doubled = suspects(page)
     for text in page.published if doubled else ():
         if text.kind is Kind.HEADING or not any(word in text.value.lower() for word in doubled):
             continue
@@ -59,15 +59,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             )
 
 
-def _doubled(page: Page) -> set[str]:
+def suspects(page: Page) -> set[str]:
     """The words that may follow themselves, told from all texts at once."""
     text = page.readable.lower()
     runs = text.encode(errors="surrogatepass").translate(_LETTERS).split()
-    suspects = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
+    found = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
     # A word with a hyphen, an apostrophe or a letter beyond ASCII is several runs.
     odd = (*filterfalse(str.isalpha, page.counts), *filterfalse(str.isascii, page.counts))
-    suspects.update(word for word in odd if page.counts[word] > 1)
-    return {word for word in suspects if any(map(str.isspace, text.split(word)[1:-1]))}
+    found.update(word for word in odd if page.counts[word] > 1)
+    return {word for word in found if any(map(str.isspace, text.split(word)[1:-1]))}
 
 
 def _is_slip(page: Page, one: str, two: str) -> bool:

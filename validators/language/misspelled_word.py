@@ -38,8 +38,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     known = speller_with(page.config.names)
     unknown = {
         word
-        for word, count in page.counts.items()
-        if len(word) >= _SHORTEST and count < _OFTEN and not known.knows(word)
+        for word in known.notable(page.vocabulary)
+        if len(word) >= _SHORTEST and page.counts[word] < _OFTEN and not known.knows(word)
     }
     if not unknown:
         return
