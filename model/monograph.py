@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from typing import NamedTuple
 
 from .document import Document, Mapping, Node, Plain, Route, Scalar, Sequence
 from .source import Span
@@ -81,8 +82,7 @@ class Kind(Enum):
     """Text that an import could not place; never published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One text of a monograph: where it stands and what it is."""
 
     route: Route
@@ -139,51 +139,52 @@ def status(document: Document) -> str:
 
 def fields(document: Document) -> Iterator[Field]:
     """Every text in the order a reader meets it, import notes last."""
-    yield from _prose(document, ("boxed_warning",))
+    yield from _prose(("boxed_warning",), document.node(("boxed_warning",)))
+    sections = document.node(("sections",))
     for section, parts in SECTION_ORDER.items():
+        node = _child(sections, section)
+        route = ("sections", section)
         if section == "more":
-            yield from _more(document)
-        elif section == "side_effects":
-            for part in parts:
-                yield from _effects(document, part)
+            yield from _more(route, node)
         elif parts:
             for part in parts:
-                yield from _prose(document, ("sections", section, part))
+                if section == "side_effects":
+                    yield from _effects((*route, part), _child(node, part))
+                else:
+                    yield from _prose((*route, part), _child(node, part))
         else:
-            yield from _prose(document, ("sections", section))
-    yield from _prose(document, ("disclaimer",))
-    yield from _items(document, ("import_notes",), Kind.NOTE)
+            yield from _prose(route, node)
+    yield from _prose(("disclaimer",), document.node(("disclaimer",)))
+    yield from _items(("import_notes",), document.node(("import_notes",)), Kind.NOTE)
 
 
-def _prose(document: Document, route: Route, kind: Kind = Kind.PROSE) -> Iterator[Field]:
-    node = document.node(route)
+def _child(node: Node | None, name: str) -> Node | None:
+    return node.get(name) if isinstance(node, Mapping) else None
+
+
+def _prose(route: Route, node: Node | None, kind: Kind = Kind.PROSE) -> tuple[Field, ...]:
     if isinstance(node, Scalar) and isinstance(node.value, str):
-        yield Field(route, node, kind)
+        return (Field(route, node, kind),)
+    return ()
 
 
-def _items(document: Document, route: Route, kind: Kind) -> Iterator[Field]:
-    node = document.node(route)
-    if isinstance(node, Sequence):
-        for index in range(len(node.items)):
-            yield from _prose(document, (*route, index), kind)
+def _items(route: Route, node: Node | None, kind: Kind) -> Iterator[Field]:
+    for index, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+        yield from _prose((*route, index), item, kind)
 
 
-def _effects(document: Document, part: str) -> Iterator[Field]:
-    for key in EFFECT_PARTS[part]:
-        route = ("sections", "side_effects", part, key)
-        if key in ("effects", "symptoms"):
-            yield from _items(document, route, Kind.ITEM)
+def _effects(route: Route, node: Node | None) -> Iterator[Field]:
+    for key in EFFECT_PARTS[str(route[-1])] if isinstance(node, Mapping) else ():
+        if key in {"effects", "symptoms"}:
+            yield from _items((*route, key), _child(node, key), Kind.ITEM)
         else:
-            yield from _prose(document, route)
+            yield from _prose((*route, key), _child(node, key))
 
 
-def _more(document: Document) -> Iterator[Field]:
-    node = document.node(("sections", "more"))
-    if isinstance(node, Sequence):
-        for index in range(len(node.items)):
-            route = ("sections", "more", index)
-            yield from _prose(document, (*route, "heading"), Kind.HEADING)
-            yield from _prose(document, (*route, "text"))
+def _more(route: Route, node: Node | None) -> Iterator[Field]:
+    for index, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+        yield from _prose((*route, index, "heading"), _child(item, "heading"), Kind.HEADING)
+        yield from _prose((*route, index, "text"), _child(item, "text"))
 
 
 def strays(document: Document) -> Iterator[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .patterns import late
@@ -87,7 +87,10 @@ class Prose:
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
         """Sentences of paragraphs and items in order; no sentence crosses a block or an item."""
-        return tuple(_sentences(self.text, self._passages()))
+        text = self.text
+        if "." in text or "!" in text or "?" in text:
+            return tuple(_sentences(text, self._passages()))
+        return tuple(Stretch(start, end, text[start:end]) for start, end in self._passages())
 
     @cached_property
     def readable(self) -> str:
@@ -107,13 +110,14 @@ class Prose:
             for match in WORD.finditer(self.readable)
         )
 
-    def _passages(self) -> Iterator[tuple[int, int]]:
+    def _passages(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
         for block in self.blocks:
             if isinstance(block, Paragraph):
-                yield block.start, block.end
+                found.append((block.start, block.end))
             else:
-                for item in block.items:
-                    yield item.start, item.end
+                found += [(start, end) for start, end, _ in block.items]
+        return found
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -124,66 +128,69 @@ def counted_words(readable: str) -> Counter[str]:
     """How often each word occurs, in lower case.
 
     Bytes are looked up and split many times faster than an expression finds words. Only what has
-    an apostrophe, a hyphen or a letter beyond ASCII has to be looked at more closely.
+    an apostrophe, a hyphen or a sign beyond ASCII has to be looked at more closely.
     """
     as_bytes = readable.lower().encode(errors="surrogatepass").translate(_TO_WORDS)
     counts = Counter(as_bytes.decode(errors="surrogatepass").split())
-    for run in [run for run in counts if not (run.isascii() and run.isalpha())]:
+    for run in [*filterfalse(str.isalpha, counts)]:
         often = counts.pop(run)
         for word in WORD.findall(run):
             counts[word] += often
     return counts
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> list[Block]:
     words = text.strip()
     if words[:1] not in {"", "-"} and "\n" not in words and "\r" not in words:
         start = text.index(words)
-        yield Paragraph(start, start + len(words))
-        return
-    begin = end = -1  # of the paragraph being read
-    items: list[list[int]] = []  # of the list being read, where each begins and ends
-    after_blank = False
+        return [Paragraph(start, start + len(words))]
+    blocks: list[Block] = []
+    items: list[Stretch] = []
+    pieces = _pieces(text)
+    limits = [line for line, _, _ in pieces]
+    limits.append(len(text))
+    for (_, start, is_item), limit in zip(pieces, limits[1:], strict=True):
+        words = text[start:limit].rstrip()
+        if is_item:
+            items.append(Stretch(start, start + len(words), words))
+            continue
+        if items:
+            blocks.append(_list(items))
+            items = []
+        blocks.append(Paragraph(start, start + len(words)))
+    if items:
+        blocks.append(_list(items))
+    return blocks
+
+
+def _list(items: list[Stretch]) -> ListBlock:
+    return ListBlock(items[0].start, items[-1].end, tuple(items))
+
+
+def _pieces(text: str) -> list[tuple[int, int, bool]]:
+    """Where each paragraph and each item begins: its line, its words; and whether it is an item."""
+    found: list[tuple[int, int, bool]] = []
+    in_list = in_paragraph = after_blank = False
     at = 0
     # Each line break as one character, at its own place.
     for line in text.replace("\r\n", " \n").replace("\r", "\n").split("\n"):
-        words = line.strip()
-        start = at + line.index(words)
+        words = line.lstrip()
         if not words:
-            if begin >= 0:
-                yield Paragraph(begin, end)
-                begin = -1
+            in_paragraph = False
             after_blank = True
         elif words[0] == "-" and (marker := _ITEM.match(line)):
-            if begin >= 0:
-                yield Paragraph(begin, end)
-                begin = -1
-            items.append([at + marker.end(), start + len(words)])
-            after_blank = False
-        elif items and (not after_blank or line.startswith(_INDENTED)):
-            items[-1][1] = start + len(words)
-        else:
-            if items:
-                yield _list(text, items)
-                items = []
-            if begin < 0:
-                begin = start
-            end = start + len(words)
-            after_blank = False
+            found.append((at, at + marker.end(), True))
+            in_list, in_paragraph, after_blank = True, False, False
+        elif not in_paragraph and not (in_list and (not after_blank or line.startswith(_INDENTED))):
+            found.append((at, at + len(line) - len(words), False))
+            in_list, in_paragraph, after_blank = False, True, False
         at += len(line) + 1
-    if begin >= 0:
-        yield Paragraph(begin, end)
-    if items:
-        yield _list(text, items)
+    return found
 
 
-def _list(text: str, items: list[list[int]]) -> ListBlock:
-    stretches = tuple(Stretch(start, end, text[start:end]) for start, end in items)
-    return ListBlock(stretches[0].start, stretches[-1].end, stretches)
-
-
-def _sentences(text: str, passages: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
-    gaps = (match.span(1) for match in _SENTENCE_END.finditer(text))
+def _sentences(text: str, passages: list[tuple[int, int]]) -> list[Stretch]:
+    found: list[Stretch] = []
+    gaps = iter([match.span(1) for match in _SENTENCE_END.finditer(text)])
     none = len(text), 0
     gap, following = next(gaps, none)
     for start, end in passages:
@@ -191,10 +198,11 @@ def _sentences(text: str, passages: Iterable[tuple[int, int]]) -> Iterator[Stret
         # The white space between two passages is no gap within one.
         while gap < end:
             if gap > begin:
-                yield Stretch(begin, gap, text[begin:gap])
+                found.append(Stretch(begin, gap, text[begin:gap]))
                 begin = following
             gap, following = next(gaps, none)
-        yield Stretch(begin, end, text[begin:end])
+        found.append(Stretch(begin, end, text[begin:end]))
+    return found
 
 
 # A lone no-break space is kept: between a number and its unit it is right.

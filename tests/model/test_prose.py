@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rxproof.model.prose import ListBlock, Paragraph, Prose, clean
+from rxproof.model.prose import WORD, ListBlock, Paragraph, Prose, clean, counted_words
 
 
 def shown(text: str) -> list[object]:
@@ -75,6 +77,17 @@ def test_every_stretch_is_the_text_at_its_offsets(text: str) -> None:
     items = [item for block in prose.blocks if isinstance(block, ListBlock) for item in block.items]
     for stretch in (*prose.sentences, *prose.words, *items):
         assert text[stretch.start : stretch.end] == stretch.text
+
+
+@given(st.text(alphabet="abÉμ1_ .-'’\n\u00a0°²\U0001f48a", max_size=40))
+def test_words_are_counted_as_they_are_found(text: str) -> None:
+    assert counted_words(text) == Counter(WORD.findall(text.lower()))
+
+
+@pytest.mark.parametrize("text", ["It has 2.", "Ask Dr. Who. Rest.", "- a.\n- B. C", "a.) B"])
+def test_sentences_cover_all_but_what_stands_between_them(text: str) -> None:
+    found = "".join(sentence.text for sentence in Prose(text).sentences)
+    assert "".join(found.split()) == "".join(text.replace("- ", "").split())
 
 
 @given(PROSE)

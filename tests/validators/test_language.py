@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from rxproof.model.diagnostic import Diagnostic, Severity
 from rxproof.model.edit import Applicability, apply
 from rxproof.validators import RULES, engine
 from rxproof.validators.language.characters import in_latin
+from rxproof.validators.language.doubled_word import suspects
 from rxproof.validators.language.glosses import explained_words
+from rxproof.validators.language.irregular_character import HARMLESS
 from rxproof.validators.language.readability import grade, syllables
 from rxproof.validators.page import Page
 from rxproof.validators.review.days import months_between
@@ -274,3 +277,25 @@ def test_what_is_found_in_a_document_does_not_depend_on_the_day() -> None:
         document = loaders.load(page.encode(), "example.yaml")
         told = {engine.examine(document, Config(root=Path(), today=day), RULES, {}) for day in days}
         assert len(told) == 1
+
+
+@pytest.mark.parametrize("character", sorted(HARMLESS))
+def test_no_irregular_character_is_called_harmless(character: str) -> None:
+    # Beside a zero-width space the rule looks at every character.
+    text = f"a{character}a {character} 1{character} \u200b"
+    assert len(find("irregular-character", in_storage(text))) == 1
+
+
+@given(
+    st.lists(st.sampled_from(["the", "follow-up", "é", " ", "\n", ".", "'", "-", "“"]), max_size=9)
+)
+def test_no_doubled_word_is_missed_by_asking_the_page(parts: list[str]) -> None:
+    page = Page(loaders.load(in_storage("".join(parts)).encode(), "example.yaml"), CONFIG)
+    pairs = [pair for text in page.texts for pair in pairwise(text.prose.words)]
+    value = page.written
+    doubled = {
+        one.text.lower()
+        for one, two in pairs
+        if one.text.lower() == two.text.lower() and value[one.end : two.start].isspace()
+    }
+    assert doubled <= suspects(page)

@@ -42,22 +42,35 @@ _TRIGGERS = late(
     r"safe\sfor|is\ssafe|(?:no|zero)\s(?:known\s)?(?:side|risk)|without\sany|(?:effect|risk)[-\s]free|"
     r"free\s(?:of|from)|cure|never\s(?:fail|cause)|works?\sfor|relief"
 )
-# Each claim has one of these words with, after one character, one of the beginnings beside it. To
-# look for words that are on the page at all is the quickest, as most are not.
+# Each claim has one of these words with, after one character, one of the beginnings beside it, and
+# after that word one of the last, where there are any. To look for words that are on the page at
+# all is the quickest, as most are not.
 _WELL = ("safe", "harmless", "effective", "natural", "risk", "painless")
-_OPENINGS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
-    (frozenset({"completely", "totally", "fully"}), (*_WELL, "cure", "prevent", "eliminate")),
-    (frozenset({"entirely", "perfectly", "absolutely"}), _WELL),
-    (frozenset({"always"}), (*_WELL, "work", "help", "cure")),
-    (frozenset({"never"}), ("fail", "cause")),
-    (frozenset({"safe", "work", "works"}), ("for",)),
-    (frozenset({"no", "zero"}), ("known", "side", "risk")),
-    (frozenset({"without"}), ("any",)),
-    (frozenset({"effect", "risk"}), ("free",)),
-    (frozenset({"free"}), ("of", "from")),
-    (frozenset({"cure", "cures", "cured"}), ("",)),
-    (frozenset({"instant", "immediate", "permanent", "lasting", "complete"}), ("relief", "cure")),
+_ILLS = ("cancer", "disease", "pain")
+_HARM = ("side", "risk")
+_OPENINGS: tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...] = (
+    (frozenset({"completely", "totally", "fully"}), (*_WELL, "cure", "prevent", "eliminate"), ()),
+    (frozenset({"entirely", "perfectly", "absolutely"}), _WELL, ()),
+    (frozenset({"always"}), (*_WELL, "work", "help", "cure"), ()),
+    (frozenset({"never"}), ("fail", "cause"), ()),
+    (frozenset({"safe", "work", "works"}), ("for",), ("every", "all", "anyone")),
+    (frozenset({"no", "zero"}), ("known", *_HARM), ()),
+    (frozenset({"without"}), ("any",), _HARM),
+    (frozenset({"effect", "risk"}), ("free",), ()),
+    (frozenset({"free"}), ("of", "from"), ("all", *_HARM)),
+    (
+        frozenset({"cure", "cures", "cured"}),
+        ("all", "every", "any", "the", "your", "most", "many"),
+        (),
+    ),
+    (frozenset({"cure", "cures", "cured"}), ("",), _ILLS),
+    (
+        frozenset({"instant", "immediate", "permanent", "lasting", "complete"}),
+        ("relief", "cure"),
+        (),
+    ),
 )
+_NEAR = 80  # characters in which the next two words end
 _ASSURING = frozenset({"sure", "ensure"})
 _DENIED = late(
     r"(?:\b(?:not|no|never|nor|neither|cannot|nothing|none|without|unlikely|few|hardly|rarely|if|"
@@ -99,22 +112,24 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
 
 def _openings(page: Page) -> Iterator[str]:
     """The words that begin what may be a claim, told from all texts at once."""
-    for words, following in _OPENINGS:
+    for words, following, last in _OPENINGS:
         if page.has(words):
-            yield from (word for word in words if _is_followed(page.lowered, word, following))
-    if _is_followed(page.lowered, "%", _WELL):
+            yield from (word for word in words if _leads(page.lowered, word, following, last))
+    if _leads(page.lowered, "%", _WELL):
         yield "%"
-    if page.has(_ASSURING) and _is_followed(page.lowered, "is", ("safe",)):
+    if page.has(_ASSURING) and _leads(page.lowered, "is", ("safe",)):
         yield "safe"
 
 
-def _is_followed(lowered: str, word: str, following: tuple[str, ...]) -> bool:
+def _leads(lowered: str, word: str, following: tuple[str, ...], last: tuple[str, ...] = ()) -> bool:
     """Whether a word stands one character before any of some others."""
     at = lowered.find(word)
     while at >= 0:
         at += len(word)
         if lowered.startswith(following, at + 1):
-            return True
+            after = lowered[at + 1 : at + _NEAR].split(None, 2)[1:2] if last else ()
+            if not last or any(one.startswith(last) for one in after):
+                return True
         at = lowered.find(word, at)
     return False
 

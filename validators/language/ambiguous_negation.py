@@ -24,9 +24,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find "does not improve or worsen" and what is built like it."""
     if not page.has(_WORSE):
         return
-    if not any(map(_ends_in_or, page.lowered.split("worse")[:-1])):
-        return
     for text in page.published:
+        if not any(map(_ends_in_or, text.value.lower().split("worse")[:-1])):
+            continue
         for match in _NEGATION.finditer(text.value):
             yield Finding(
                 at=text.piece(match.start(), match.end()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, pairwise
+from itertools import compress, filterfalse, pairwise
 from operator import eq
 
 from ...lexicons.entry import Sort, fold
@@ -34,7 +34,7 @@ _EVERYDAY = 4  # rank of a word that everybody uses
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find a word that follows itself."""
-    doubled = _doubled(page)
+    doubled = suspects(page)
     for text in page.published if doubled else ():
         if text.kind is Kind.HEADING or not any(word in text.value.lower() for word in doubled):
             continue
@@ -59,18 +59,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             )
 
 
-def _doubled(page: Page) -> set[str]:
+def suspects(page: Page) -> set[str]:
     """The words that may follow themselves, told from all texts at once."""
     text = page.readable.lower()
     runs = text.encode(errors="surrogatepass").translate(_LETTERS).split()
-    suspects = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
+    found = {run.decode() for run in compress(runs, map(eq, runs, runs[1:]))}
     # A word with a hyphen, an apostrophe or a letter beyond ASCII is several runs.
-    suspects.update(
-        word
-        for word, count in page.counts.items()
-        if count > 1 and not (word.isascii() and word.isalpha())
-    )
-    return {word for word in suspects if any(map(str.isspace, text.split(word)[1:-1]))}
+    odd = (*filterfalse(str.isalpha, page.counts), *filterfalse(str.isascii, page.counts))
+    found.update(word for word in odd if page.counts[word] > 1)
+    return {word for word in found if any(map(str.isspace, text.split(word)[1:-1]))}
 
 
 def _is_slip(page: Page, one: str, two: str) -> bool:

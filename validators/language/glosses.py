@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...model.letters import lowered
 from ...model.patterns import late
 from ...model.prose import WORD
 from ..page import Page
@@ -22,7 +23,13 @@ _IN_BRACKETS = (
     r"(?: [\w-]+){0,3}[\"”'*_]* ?\((?!e\.?g|such as|for example|see |like |including )"
     r"[^()]*?[a-z]{4,}[^()]*\)"
 )
-_CALLED = r"(?:called|known as|named|term for|word for)(?: an?| the)? [\"“'*_]{0,2}"
+_AFTER = late(rf"[\"”'*_]*(?i:{_SAYS})|{_IN_BRACKETS}")
+_CALLED = late(
+    r"(?:called|known as|named|term for|word for)(?: an?| the)? [\"“'*_]{0,2}(?:[\w-]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+_OPENED = late(r"[(\[][^()\[\]]{0,60}\Z")
+_CLOSED = late(r"[^()\[\]]{0,40}[()\[\]]")
 
 
 def explained_words(page: Page) -> frozenset[str]:
@@ -49,15 +56,33 @@ def is_explained(page: Page, forms: Iterable[str]) -> bool:
         page: the page.
         forms: the term and its other forms, in lower case.
     """
-    term = rf"(?i:\b(?:{'|'.join(map(re.escape, forms))})\b)"
-    pattern = re.compile(
-        rf"{term}[\"”'*_]*(?i:{_SAYS})"
-        rf"|{term}{_IN_BRACKETS}"
-        rf"|[(\[][^()\[\]]{{0,60}}{term}[^()\[\]]{{0,40}}[()\[\]]"
-        rf"|(?i:{_CALLED}(?:[\w-]+ ){{0,3}}){term}"
-    )
     return any(
-        pattern.search(" ".join(text.value.split()))
+        _is_explained_in(" ".join(text.value.split()), forms)
         for text in page.published
         if any(form in text.value.lower() for form in forms)
     )
+
+
+def _is_explained_in(text: str, forms: Iterable[str]) -> bool:
+    # One expression for each term would have to be made anew for each.
+    lower = lowered(text)
+    for form in forms:
+        at = lower.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if not _is_within_word(text, at, end) and _is_said(text, at, end):
+                return True
+            at = lower.find(form, at + 1)
+    return False
+
+
+def _is_within_word(text: str, start: int, end: int) -> bool:
+    beside = text[start - 1 : start] + text[end : end + 1]
+    return any(character.isalnum() or character == "_" for character in beside)
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether what stands before or after a term says what it means."""
+    if _AFTER.match(text, end) or _CALLED.search(text, 0, start):
+        return True
+    return bool(_OPENED.search(text, 0, start) and _CLOSED.match(text, end))

@@ -25,6 +25,10 @@ from .quotes import mixed
 
 _STRAY = late(rf"[{UNSEEN}]+|[{SPACES}]|\t+")
 _NO_BREAK = late(r"(?<=[^\W\d])[\u00a0\u202f](?=[^\W\d])")
+HARMLESS = frozenset("°’‘“”–—…•®™×±≤≥½µé")
+"""Characters that many pages have, and of which no finding can be made."""
+
+_ASCII = bytes(code for code in range(128) if chr(code) != "\t")
 _HELP = (
     "Nobody can see it, but a search for the word does not find it, a screen reader stumbles over "
     "it, and two texts that look the same differ. "
@@ -33,7 +37,7 @@ _HELP = (
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find unseen, odd, composed and look-alike characters, and quotes of two kinds."""
-    for route, value in page.strings:
+    for route, value in page.strings if _has_others(page) else ():
         if value.isascii() and "\t" not in value:
             continue
         if route[0] == "id" or route[-1] == "url":
@@ -44,6 +48,13 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         yield from _composed(route, value)
         yield from _alike(route, value)
     yield from mixed(page)
+
+
+def _has_others(page: Page) -> bool:
+    """Whether there is any character but those of ASCII and the harmless ones, or a tab."""
+    values = "".join([value for _, value in page.strings])
+    others = values.encode(errors="surrogatepass").translate(None, _ASCII)
+    return not HARMLESS.issuperset(others.decode(errors="surrogatepass"))
 
 
 def _articled(name: str) -> str:

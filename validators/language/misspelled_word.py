@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...lexicons.confusion import VOWELS, cost
 from ...lexicons.distance import distance
@@ -37,8 +38,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     known = speller_with(page.config.names)
     unknown = {
         word
-        for word, count in page.counts.items()
-        if len(word) >= _SHORTEST and count < _OFTEN and not known.knows(word)
+        for word in known.notable(page.vocabulary)
+        if len(word) >= _SHORTEST and page.counts[word] < _OFTEN and not known.knows(word)
     }
     if not unknown:
         return
@@ -82,6 +83,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=1 << 12)
 def _meant(word: str, index: Index) -> str | None:
     """The common or medical word that is one slip away; None where another may be meant."""
     if not word.isascii() or not word.isalpha():

@@ -52,9 +52,14 @@ def _may_be_misused(written: str) -> bool:
     """Whether one of the verbs, or a colon, comes after any possessive at all."""
     lower = written.lower()
     return any(
-        rest.lstrip().startswith((*_VERBS, ":"))
-        for mark in ("'s", "’s")
-        for rest in lower.split(mark)[1:]
+        _begins_with_verb(rest.lstrip()) for mark in ("'s", "’s") for rest in lower.split(mark)[1:]
+    )
+
+
+def _begins_with_verb(rest: str) -> bool:
+    return rest.startswith((*_VERBS, ":")) and (
+        rest[0] == ":"
+        or any(rest.startswith(verb) and not rest[len(verb) :][:1].isalpha() for verb in _VERBS)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import mul
 
 from ...lexicons.entry import Sort, fold
@@ -44,19 +44,20 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     if counted.total() < _FEWEST or not isinstance(target, int | float):
         return
     spoken = dict(zip(counted, map(syllables, counted), strict=True))
-    _leave_out(spoken, _free(page, listed(options, "terms")))
+    left_out = spoken.keys() & set(_free(page, listed(options, "terms")))
     sentences = sum(len(text.prose.sentences) for text in prose)
-    words, total = _sums(counted, spoken)
+    words, total = _sums(counted, spoken, left_out)
     # Most pages are done here: to leave out the long names as well can only lower the grade.
     if words < _FEWEST or (total < _HARD * words and _is_met(target, words, sentences, total)):
         return
     known = speller_with(page.config.names)
     hard = [word for word, count in spoken.items() if count >= _HARD]
-    _leave_out(spoken, (word for word in hard if known.index.sort(fold(word)) & Sort.NAME))
-    words, total = _sums(counted, spoken)
+    left_out.update(word for word in hard if known.index.sort(fold(word)) & Sort.NAME)
+    words, total = _sums(counted, spoken, left_out)
     if words < _FEWEST or _is_met(target, words, sentences, total):
         return
     reached = grade(words, sentences, total)
+    spoken.update(dict.fromkeys(left_out, 0))
     costly = sorted(_sentences(prose, spoken), key=lambda one: _cost(one, target), reverse=True)
     yield Finding(
         at=Key(("sections",)),
@@ -96,17 +97,11 @@ def _free(page: Page, terms: tuple[str, ...]) -> Iterator[str]:
     yield from explained_words(page)
 
 
-def _leave_out(spoken: dict[str, int], words: Iterable[str]) -> None:
-    """Give these words no syllables, which says that they do not count."""
-    for word in words:
-        if word in spoken:
-            spoken[word] = 0
-
-
-def _sums(counted: Counter[str], spoken: dict[str, int]) -> tuple[int, int]:
+def _sums(counted: Counter[str], spoken: dict[str, int], left_out: set[str]) -> tuple[int, int]:
     """The words that count, and their syllables."""
-    left_out = sum(counted[word] for word, count in spoken.items() if not count)
-    return counted.total() - left_out, sum(map(mul, counted.values(), spoken.values()))
+    words = counted.total() - sum(counted[word] for word in left_out)
+    total = sum(map(mul, counted.values(), spoken.values()))
+    return words, total - sum(counted[word] * spoken[word] for word in left_out)
 
 
 def _is_met(target: float, words: int, sentences: int, spoken: int) -> bool:
