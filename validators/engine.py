@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from ..config import Config, ConfigWaiver, RuleSetting
 from ..model import glob
@@ -50,6 +50,8 @@ from .rule import (
 from .soundness import sound
 from .told import Facts, pack
 from .waiver import Waiver, waivers, without
+
+_T = TypeVar("_T")
 
 # What speaks when a file could not be read, and when it could but is no mapping.
 _WHEN_BROKEN = frozenset({"syntax-error"})
@@ -133,11 +135,11 @@ class Examination:
 def examine(
     document: Document,
     config: Config,
-    rules: Iterable[Rule],
+    rules: Sequence[Rule],
     settings: Mapping[str, RuleSetting],
 ) -> Examination:
     """Run every rule in force over one document."""
-    active = tuple(in_force(rules, settings, config.today))
+    active, ran = _active(_Same(rules), _Same(settings), config.today)
     page = Page(document, config)
     diagnostics: list[Diagnostic] = []
     facts: list[Fact] = []
@@ -173,18 +175,25 @@ def examine(
             )
             for waiver in waivers(document)
         ),
-        ran=frozenset(item.rule.slug for item in active),
+        ran=ran,
     )
 
 
-@contextmanager
-def _answering(rule: Rule, what: str) -> Iterator[None]:
+def _answering(rule: Rule, what: str) -> AbstractContextManager[None]:
     """What a rule of a plug-in raises is the plug-in's fault, and is told with its name."""
+    return _answering_for_plugin(rule, what) if rule.origin else _OURS
+
+
+_OURS = nullcontext()
+
+
+@contextmanager
+def _answering_for_plugin(rule: Rule, what: str) -> Iterator[None]:
     try:
         yield
     except BaseException as fault:
         # A rule that calls sys.exit() would else end the run without a report, as if all were well.
-        if not rule.origin or isinstance(fault, Failure | KeyboardInterrupt):
+        if isinstance(fault, Failure | KeyboardInterrupt):
             raise
         said = shortened(" ".join(f"{type(fault).__name__}: {fault}".split()), 200)
         message = f"the plug-in {rule.origin} failed: its rule {rule.slug} raised {said} on {what}"
@@ -303,26 +312,38 @@ def settle(
     return tuple(sorted((*found, *audited), key=_order))
 
 
-class _Same:
-    """Rules by what they are and not by what they say, which would take long to compare."""
+class _Same(Generic[_T]):
+    """Rules or settings by what they are, and not by what they say: that takes long to compare.
 
-    __slots__ = ("rules",)
+    All files of a run have the same ones, so what follows from them is worked out once.
+    """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = rules
+    __slots__ = ("value",)
+
+    def __init__(self, value: _T) -> None:
+        self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.rules is self.rules
+        return isinstance(other, _Same) and other.value is self.value
 
     def __hash__(self) -> int:
-        return id(self.rules)
+        return id(self.value)
+
+
+@lru_cache(maxsize=64)
+def _active(
+    rules: _Same[Sequence[Rule]], settings: _Same[Mapping[str, RuleSetting]], today: date
+) -> tuple[tuple[InForce, ...], frozenset[str]]:
+    """The rules in force, and their slugs."""
+    active = tuple(in_force(rules.value, settings.value, today))
+    return active, frozenset(item.rule.slug for item in active)
 
 
 @lru_cache(maxsize=4)
-def _sorted_out(same: _Same) -> tuple[Mapping[str, Rule], Sequence[Rule]]:
-    """The rules by slug, and those that speak last; every file of a run asks for the same."""
-    late = [rule for rule in same.rules if isinstance(rule.scope, kinds.Dated | kinds.Waivers)]
-    return {rule.slug: rule for rule in same.rules}, late
+def _sorted_out(rules: _Same[Sequence[Rule]]) -> tuple[Mapping[str, Rule], Sequence[Rule]]:
+    """The rules by slug, and those that speak last."""
+    late = [rule for rule in rules.value if isinstance(rule.scope, kinds.Dated | kinds.Waivers)]
+    return {rule.slug: rule for rule in rules.value}, late
 
 
 def _judged(facts: Facts, active: Iterable[InForce], today: date) -> Iterator[Diagnostic]:
