@@ -61,7 +61,7 @@ def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
         value = _ASIDE.sub(lambda aside: " " * len(aside.group()), value)
     begin = 0
     # Most items name one effect, and need not be asked where they part.
-    parts = any([sign in value for sign in _SIGNS])
+    parts = any(sign in value for sign in _SIGNS)
     ends = [match.span() for match in _SPLIT.finditer(value)] if parts else []
     for end, after in (*ends, (len(value), len(value))):
         part = value[begin:end]
