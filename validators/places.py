@@ -16,7 +16,7 @@ def written(location: Location) -> str:
     return location.written
 
 
-def located(source: Source, span: Span) -> str:
+def place(source: Source, span: Span) -> str:
     """The text that `written` gives for a span of a file, worked out without the objects."""
     start, end = source.place(span.start), source.place(span.end)
     return (

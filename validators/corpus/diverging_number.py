@@ -11,7 +11,8 @@ from ...model.quantity import runs_of_digits
 from ...model.source import Span
 from ...model.words import both
 from ..page import Page, Text
-from ..places import at, located
+from ..places import at
+from ..places import place as located
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import signature
 from .medicine import groups, same_medicine, variety
