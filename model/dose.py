@@ -10,7 +10,17 @@ import re
 from decimal import Decimal
 
 from .patterns import late
-from .quantity import CELSIUS, FAHRENHEIT, Dimension, Per, Quantity, Unit, number, unit
+from .quantity import (
+    CELSIUS,
+    FAHRENHEIT,
+    Dimension,
+    Per,
+    Quantity,
+    Unit,
+    number,
+    runs_of_digits,
+    unit,
+)
 from .values import dataclass
 
 # A line may end inside a dose; an empty line ends the paragraph.
@@ -20,7 +30,6 @@ _DEGREE = r"(?:[°º]|degrees?)"
 _TEMPERATURE = rf"{_DEGREE}[^\S\r\n]?(?:Celsius|Fahrenheit|[CF])"
 # Whether a word is a unit, the table of units tells; a long alternation would be slow.
 _UNIT = rf"(?:{_TEMPERATURE}|c?m2\b|[^\W\d_]+²?)"
-_RUN = late(r"[0-9]+")
 _NUMBER = late(
     rf"(?P<low>{_DIGITS})(?:[^\S\r\n]?{_DEGREE}(?={_GAP}(?:to|-|–)))?"
     rf"(?:{_GAP}(?P<join>-|–|—|to\b|or\b|and\b){_GAP}(?P<high>{_DIGITS}))?"
@@ -121,16 +130,13 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount in a text whose number is written in digits, in order."""
     found: list[Amount] = []
     end = 0
-    # A search for digits alone is much quicker than one for all that a number can be.
-    for digits in _RUN.finditer(text):
-        start = digits.start()
+    for start, _ in runs_of_digits(text):
         if start < end:
             continue
-        if text[start - 1 : start] == ".":
-            start -= 1
-        if start > 0 and _is_continued(text[start - 1]):
+        first = start - (text[start - 1 : start] == ".")
+        if first > 0 and _is_continued(text[first - 1]):
             continue
-        match = _NUMBER.match(text, start)
+        match = _NUMBER.match(text, first)
         if match is None:
             continue
         amount = _amount(text, match)

@@ -8,6 +8,7 @@ with tablets.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 
@@ -18,6 +19,22 @@ _GROUPED = late(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _MOST_PLACES = 12
 _LONGEST = 15  # characters: what is longer is an order number or a slip of the keyboard
 _DECIMAL_COMMA = late(r"0,\d+|\d+,\d{1,2}", re.ASCII)
+
+
+# A space for each byte that is no digit.
+_DIGITS = bytes(code if chr(code) in "0123456789" else ord(" ") for code in range(256))
+
+
+def runs_of_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Where each run of the digits 0 to 9 begins and ends.
+
+    Bytes are looked up in a table and split many times faster than an expression finds digits.
+    """
+    end = 0
+    for run in text.encode("ascii", "replace").translate(_DIGITS).decode().split():
+        start = text.index(run, end)
+        end = start + len(run)
+        yield start, end
 
 
 def number(text: str) -> Decimal | None:

@@ -304,11 +304,6 @@ class Page:
             ]
         )
 
-    @cached_property
-    def strengths(self) -> tuple[tuple[Amount, ...], ...]:
-        """The amounts that each declared strength names; not a strength where it is not one."""
-        return tuple(amounts(text) for text in self.declared("strengths"))
-
 
 def mentions(passage: str, triggers: frozenset[str], signs: str = "") -> bool:
     """Whether a word or a sign occurs in a passage at all; as in `Page.having`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from rxproof.model.quantity import (
     has_decimal_comma,
     number,
     rendered,
+    runs_of_digits,
     unit,
 )
 
@@ -140,3 +143,19 @@ def test_a_dose_is_no_concentration() -> None:
 def test_every_dimension_has_units() -> None:
     named = {each.dimension for each in UNITS.values()} | {Dimension.TEMPERATURE}
     assert named == set(Dimension)
+
+
+@given(st.text(alphabet="0123456789.,- é°٣\n\ud800", max_size=30))
+def test_runs_of_digits_are_where_an_expression_finds_them(text: str) -> None:
+    expected = [match.span() for match in re.finditer("[0-9]+", text)]
+    assert list(runs_of_digits(text)) == expected
+
+
+def test_units_are_compared_by_their_kind() -> None:
+    each = [Quantity(Decimal(1), Decimal(1), named) for named in UNITS.values()]
+    wrong = [
+        (str(one), str(two))
+        for one, two in product(each, each)
+        if one.is_like(two) != (one.kind == two.kind)
+    ]
+    assert not wrong

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...model.diagnostic import Severity
 from ...model.patterns import late
+from ...model.quantity import runs_of_digits
 from ...model.source import Span
 from ...model.words import both
 from ..page import Page, Text
-from ..places import at, place
+from ..places import at
+from ..places import place as located
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import signature
 from .medicine import groups, same_medicine, variety
@@ -52,15 +53,18 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
 
 def _lines(page: Page, text: Text, own: Sequence[str]) -> Iterator[str]:
     field = "/".join(step for step in text.route if isinstance(step, str))
-    numbers = list(_NUMBER.finditer(text.value))
+    value = text.value
+    numbers = _numbers(value)
     spans = _in_file(page, text, numbers)
     following = 0
     for sentence in text.prose.sentences:
         first = following
-        while following < len(numbers) and numbers[following].start() < sentence.end:
+        while following < len(numbers) and numbers[following].start < sentence.end:
             following += 1
-        found = [number.group() for number in numbers[first:following]]
-        if not 0 < len(found) <= _MOST_NUMBERS or _is_contact(sentence.text, found):
+        if not 0 < following - first <= _MOST_NUMBERS:
+            continue
+        found = [value[number.start : number.end] for number in numbers[first:following]]
+        if _is_contact(sentence.text, found):
             continue
         masked = sentence.text.lower().replace("’", "'")
         for name in own:
@@ -71,18 +75,34 @@ def _lines(page: Page, text: Text, own: Sequence[str]) -> Iterator[str]:
         words = ["0" if token[0].isdecimal() else token for token in tokens]
         if words.count("0") != len(found):
             continue
-        places = (place(page.document.source, span) for span in spans[first:following])
+        places = (located(page.document.source, span) for span in spans[first:following])
         yield "\t".join((signature(words, field), " ".join(found), " ".join(places), "/" + field))
 
 
-def _in_file(page: Page, text: Text, numbers: Sequence[re.Match[str]]) -> list[Span]:
+def _numbers(value: str) -> list[Span]:
+    """Where each number of a text stands."""
+    if not value.isascii():
+        return [Span(match.start(), match.end()) for match in _NUMBER.finditer(value)]
+    found: list[Span] = []
+    for start, end in runs_of_digits(value):
+        if found and found[-1].end == start - 1 and value[start - 1] in ".,":
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _in_file(page: Page, text: Text, numbers: Sequence[Span]) -> list[Span]:
     """Where the numbers of a text stand in the file."""
-    whole = text.scalar.span
-    found = list(_NUMBER.finditer(page.document.source.text, whole.start, whole.end))
+    begin = text.scalar.span.start
+    raw = page.document.source.text[begin : text.scalar.span.end]
+    found = _numbers(raw)
     # An escape that stands for a digit, or is written with digits, makes more of them in the file.
-    if [number.group() for number in found] == [number.group() for number in numbers]:
-        return [Span(number.start(), number.end()) for number in found]
-    return [text.scalar.piece(number.start(), number.end()) for number in numbers]
+    if [raw[one.start : one.end] for one in found] == [
+        text.value[one.start : one.end] for one in numbers
+    ]:
+        return [Span(begin + one.start, begin + one.end) for one in found]
+    return [text.scalar.piece(one.start, one.end) for one in numbers]
 
 
 def _is_contact(sentence: str, numbers: Sequence[str]) -> bool:

@@ -10,11 +10,17 @@ from ...model.edit import Applicability
 from ..page import Page
 from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule, Whole
 
+_ENDINGS = frozenset({".yaml", ".yml", ".json", ".md"})
+
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find an id that differs from the file's stem."""
     node = page.document.node(("id",))
     if not isinstance(node, Scalar) or not node.text:
+        return
+    # The usual file, which need not be taken apart: its name is the id and one ending.
+    begin, name, ending = page.path.rpartition("/")[2].partition(node.text)
+    if name and not begin and ending in _ENDINGS:
         return
     if not page.stem or node.text == page.stem:
         return

@@ -89,8 +89,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     ruled_out = [
         age
         for text, sentence in said
-        if any([word in sentence.text.lower() for word in _BELOW])
-        and _FORBIDS.search(sentence.text)
+        if any(word in sentence.text.lower() for word in _BELOW) and _FORBIDS.search(sentence.text)
         for age in _limits(text, sentence.start, sentence.text)
     ]
     # Most pages rule no age out, and then it does not matter for which one the doses are.

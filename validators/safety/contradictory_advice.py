@@ -50,11 +50,11 @@ def _saying(page: Page, index: int, *, first: bool) -> Iterator[_Saying]:
     hints = [hint for hint in PAIRS[index].hints[0 if first else 1] if hint in page.lowered]
     for text in page.published:
         lower = text.value.lower()
-        if not any([hint in lower for hint in hints]):
+        if not any(hint in lower for hint in hints):
             continue
         for number, sentence in enumerate(text.prose.sentences):
             said = sentence.text.lower()
-            match = any([hint in said for hint in hints]) and pattern.search(sentence.text)
+            match = any(hint in said for hint in hints) and pattern.search(sentence.text)
             if match and not _CONDITION.search(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 yield text, Stretch(start, end, sentence.text), _spoken_of(text, number)

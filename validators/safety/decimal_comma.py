@@ -16,7 +16,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find numbers with a unit whose comma can only be a decimal one."""
     if not page.locale.startswith("en"):
         return
-    if not any([has_decimal_comma(numeral) for numeral in page.numerals if "," in numeral]):
+    if not any(has_decimal_comma(numeral) for numeral in page.numerals if "," in numeral):
         return
     for figures in page.figures:
         if "," not in figures.value:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from ...model.dose import amounts
+from ...model.dose import Amount, amounts
 from ...model.quantity import Quantity
 from ..page import Page
 
@@ -16,7 +17,7 @@ def strengths(page: Page) -> tuple[Quantity, ...]:
     and what the container holds.
     """
     found: list[Quantity] = []
-    for read in page.strengths:
+    for read in _read(page, "strengths"):
         if len(read) != 1 or read[0].start != 0:
             return ()
         found.append(read[0].quantity)
@@ -41,8 +42,14 @@ def contents(found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 def limit_of(page: Page, name: str) -> Quantity | None:
     """A declared limit: `max_single`, `max_daily` or `max_weekly`."""
-    for text in page.declared("dosing", name):
-        read = amounts(text)
+    for read in _read(page, "dosing", name):
         if len(read) == 1 and not read[0].quantity.per:
             return read[0].quantity
     return None
+
+
+def _read(page: Page, *route: str) -> Iterator[tuple[Amount, ...]]:
+    """The amounts in each text at a route, which the page has read already where they have any."""
+    known = {figures.prose.readable: figures for figures in page.figures if figures.text is None}
+    for text in page.declared(*route):
+        yield known[text].amounts if text in known else amounts(text)

@@ -15,7 +15,7 @@ from ..page import Figures, Page
 from ..rule import Document, Example, Finding, Options, Pack, Rule
 from .declared import single_strengths
 from .schedule import HELP, schedules
-from .totals import TIMES, totals
+from .totals import totals
 
 _FALLS = late(
     r"\b(?:from|reduc\w+|decreas\w+|lower\w*|taper\w*|cut|down|drop\w*|fell|falls?)\b",
@@ -29,7 +29,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find doses, intervals and limits of which not all can be true."""
     strengths = single_strengths(page)
     hours = "hour" in page.lowered
-    times = [word for word in TIMES if word in page.written]
     for figures in page.figures:
         if figures.text is None:
             continue
@@ -38,7 +37,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             yield from _wrong_totals(figures, strengths)
         if hours and "hour" in figures.value:
             yield from schedules(figures)
-        yield from totals(figures, [word for word in times if word in figures.value])
+        yield from totals(figures)
 
 
 def _backward(figures: Figures) -> Iterator[Finding]:

@@ -34,13 +34,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     serious = [text for text in items if text.route[:3] == ("sections", "side_effects", "serious")]
     if not serious:
         return
+    written = "\n".join(_without_asides(text.value) for text in serious).casefold()
     common = {
         words: piece
         for text in items
         if text.route[:3] == ("sections", "side_effects", "common")
         for words, piece in _parts(text)
+        if words in written
     }
-    for text in serious:
+    for text in serious if common else ():
         for words, piece in _parts(text):
             if words in common:
                 there = common[words]
@@ -54,14 +56,19 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 )
 
 
+def _without_asides(value: str) -> str:
+    """An item with blanks for what stands in parentheses."""
+    if "(" not in value:
+        return value
+    return _ASIDE.sub(lambda aside: " " * len(aside.group()), value)
+
+
 def _parts(text: Text) -> Iterator[tuple[str, Piece]]:
     """The effects that an item names, each with its place."""
-    value = text.value
-    if "(" in value:
-        value = _ASIDE.sub(lambda aside: " " * len(aside.group()), value)
+    value = _without_asides(text.value)
     begin = 0
     # Most items name one effect, and need not be asked where they part.
-    parts = any([sign in value for sign in _SIGNS])
+    parts = any(sign in value for sign in _SIGNS)
     ends = [match.span() for match in _SPLIT.finditer(value)] if parts else []
     for end, after in (*ends, (len(value), len(value))):
         part = value[begin:end]

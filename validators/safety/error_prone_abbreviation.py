@@ -45,9 +45,9 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         return
     ignored = frozenset(listed(options, "ignore"))
     for route, prose in wordings:
-        if any([token in prose.text for token in tokens]):
+        if any(token in prose.text for token in tokens):
             for sentence in prose.sentences:
-                if any([token in sentence.text for token in tokens]):
+                if any(token in sentence.text for token in tokens):
                     yield from _in_sentence(
                         page, route, prose, sentence.start, sentence.end, ignored
                     )

@@ -19,7 +19,7 @@ _FEWEST = 4  # digits, for a comma to be missing
 
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """Find large numbers of a dose that are written without commas."""
-    if not any([len(numeral) >= _FEWEST for numeral in page.numerals]):
+    if not any(len(numeral) >= _FEWEST for numeral in page.numerals):
         return
     least = int(str(options["from"]))
     for figures, part in doses(page):

@@ -17,7 +17,7 @@ _WITH_UNIT = DOSED | {Dimension.FORM, Dimension.SPOON}
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find amounts whose number begins with its point."""
-    if not any([numeral.startswith(".") for numeral in page.numerals]):
+    if not any(numeral.startswith(".") for numeral in page.numerals):
         return
     for figures in page.figures:
         for amount in figures.amounts:

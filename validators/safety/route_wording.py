@@ -36,7 +36,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         for key in _wrong(
             strings(page.document.node(("route",))), strings(page.document.node(("given_by",)))
         )
-        if any([word in page.lowered for word in TRIGGERS[key]])
+        if any(word in page.lowered for word in TRIGGERS[key])
     ]
     if not wrong:
         return
@@ -86,7 +86,7 @@ def _told(page: Page, text: Text, key: str, name: str) -> Iterator[tuple[int, in
 
 def _may_tell(said: str, key: str) -> bool:
     lower = said.lower()
-    return any([word in lower for word in TRIGGERS[key]])
+    return any(word in lower for word in TRIGGERS[key])
 
 
 @lru_cache(maxsize=64)

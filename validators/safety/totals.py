@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from ..page import Figures
 from ..rule import Finding
 from .schedule import AS_NEEDED, HELP, above_limit, dose_before, may_be_dose, shown
 
-TIMES = ("times", "wice ", "nce a", "nce d", "nce e", "nce p", "hrice ")
+_TIMES = ("times", "wice ", "nce a", "nce d", "nce e", "nce p", "hrice ")
 _LONGEST = 40  # characters between a dose and how often it is taken
 _OF_NUMBER = late(
     r"of\s+(?:strength\s+)?(?:[0-9.]|(?i:half|one|two|three|four|five|six|seven|eight|nine|ten|twelve))"
@@ -45,19 +45,15 @@ _EACH = late(r"\s*(?:each|per|a|/)\b", re.IGNORECASE)
 _EITHER = late(r"(?:\s+each)?\s*[,(]?\s*or\s+", re.IGNORECASE)
 
 
-def totals(figures: Figures, times: Sequence[str]) -> Iterator[Finding]:
-    """Doses times a day and tablets of so much against the totals and limits beside them.
-
-    Args:
-        figures: a text.
-        times: which of `TIMES` it has.
-    """
+def totals(figures: Figures) -> Iterator[Finding]:
+    """Doses times a day and tablets of so much against the totals and limits beside them."""
+    times = [word for word in _TIMES if word in figures.value]
     of_number = " of " in figures.value and _OF_NUMBER.search(figures.value)
     if not times and not of_number:
         return
     sentences = figures.prose.sentences
     for sentence, after in zip(sentences, (*sentences[1:], None), strict=False):
-        if times and any([word in sentence.text for word in times]):
+        if times and any(word in sentence.text for word in times):
             yield from _by_day(figures, sentence, after)
         if of_number and " of " in sentence.text and _OF_NUMBER.search(sentence.text):
             yield from _by_piece(figures, sentence)

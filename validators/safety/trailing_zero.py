@@ -35,7 +35,7 @@ _SIZE = late(
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find doses with a zero that says nothing."""
-    if not any([_ZERO.match(numeral) for numeral in page.numerals if "." in numeral]):
+    if not any(_ZERO.match(numeral) for numeral in page.numerals if "." in numeral):
         return
     for figures in page.figures:
         for amount in figures.amounts:

@@ -40,10 +40,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     known = (*right, _POISON) if region_of(page.locale) == "US" else right
     strange = [number for number in _NUMBERS if number not in known and number in page.lowered]
     for text in _with_digits(page) if strange else ():
-        if not any([number in text.value for number in strange]):
+        if not any(number in text.value for number in strange):
             continue
         for sentence in text.prose.sentences:
-            if not any([number in sentence.text for number in strange]):
+            if not any(number in sentence.text for number in strange):
                 continue
             said = sentence.text.lower()
             if not any(word in said for word in _CALLS):
@@ -62,7 +62,7 @@ def _slips(page: Page) -> Iterator[Finding]:
     """Numbers one digit away from the poison help line."""
     ends = [digits for digits in _ENDS if digits in page.written]
     for text in _with_digits(page) if ends else ():
-        if not any([digits in text.value for digits in ends]):
+        if not any(digits in text.value for digits in ends):
             continue
         for match in _TELEPHONE.finditer(text.value):
             digits = "".join(filter(str.isdecimal, match.group()))[-10:]
