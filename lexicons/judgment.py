@@ -174,12 +174,11 @@ def _readings(word: str, index: Index, names: Iterable[str]) -> tuple[_Reading, 
         return ()
     edits = from_word(word)
     odd = index.odd_triples(word)
+    found = (
+        _reading(word, name, count, odd, index) for name in near if (count := edits(name)) <= most
+    )
     return tuple(
-        one
-        for name in near
-        if (count := edits(name)) <= most
-        and (one := _reading(word, name, count, odd, index))
-        and (one.unmistakable or one.cost <= one.limit + _PRESENT + one.bonus)
+        one for one in found if one.unmistakable or one.cost <= one.limit + _PRESENT + one.bonus
     )
 
 
