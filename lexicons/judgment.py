@@ -68,6 +68,31 @@ class Candidate:
     generic: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A name that few slips make of a word, and that it is meant for at least in some documents.
+
+    Attributes:
+        name: the name, folded.
+        written: the name in its own capitals.
+        cost: what the slips cost.
+        limit: what they may cost where the document does not have the name.
+        bonus: what more they may cost because nobody can say the word.
+        rank: how widely the drug is sold.
+        generic: whether it is a substance's name.
+        unmistakable: whether it is the word for all but one letter, whatever that costs.
+    """
+
+    name: str
+    written: str
+    cost: float
+    limit: float
+    bonus: float
+    rank: int
+    generic: bool
+    unmistakable: bool
+
+
 def is_right(word: str, sort: Callable[[str], int]) -> bool:
     """Whether a folded word may stand as it is: it is in a list, or grown from what is."""
     return bool(
@@ -96,24 +121,14 @@ def candidates(
     Returns:
         All that are about equally likely. Empty where an ordinary word is as near, or nothing is.
     """
-    names = near(word, index, own)
-    if not names:
-        return []
-    edits = from_word(word)
-    odd = index.odd_triples(word)
     found = []
-    for name in names:
-        entry = index.entry(name)
-        rank = entry.rank if entry else _MIDDLE_RANK
-        generic = bool(entry and entry.sort & Sort.GENERIC)
-        limit = _limit(name, rank, generic=generic, present=name in present or name in own)
-        limit += _ODD if odd > index.odd_triples(name) else 0.0
-        price = cost(word, name)
-        if edits(name) == 1 and _is_unmistakable(name, generic=generic):
-            limit = max(limit, price)
-        if price <= limit and not (_is_only_end(word, name) and name not in present):
-            written = entry.written if entry else name
-            found.append(Candidate(name, written, price, limit - price, rank, generic))
+    for one in readings(word, index, own):
+        known = one.name in present or one.name in own
+        limit = one.limit + _PRESENT + one.bonus if known else one.limit + one.bonus
+        limit = max(limit, one.cost) if one.unmistakable else limit
+        if one.cost <= limit and not (_is_only_end(word, one.name) and one.name not in present):
+            margin = limit - one.cost
+            found.append(Candidate(one.name, one.written, one.cost, margin, one.rank, one.generic))
     if not found:
         return []
     found.sort(key=lambda one: (-one.margin, one.cost, -one.rank, one.name))
@@ -128,32 +143,58 @@ def candidates(
     return [one for one in found if best.margin - one.margin < 0.15 and one.cost <= best.cost + 0.2]
 
 
-def near(word: str, index: Index, own: Collection[str] = ()) -> frozenset[str]:
-    """The names, of the index and of the caller's own, that so few letters make of a word."""
-    names = _near(word, index)
-    return names.union(_within_reach(word, own)) if own else names
+def readings(word: str, index: Index, own: Collection[str] = ()) -> tuple[_Reading, ...]:
+    """What a word may be read as at best: names of the index, and the caller's own."""
+    known = _known_readings(word, index)
+    others = _readings(word, index, own) if own else ()
+    if not others:
+        return known
+    return tuple({one.name: one for one in (*known, *others)}.values())
 
 
 @lru_cache(maxsize=1 << 12)
-def _near(word: str, index: Index) -> frozenset[str]:
-    return _within_reach(word, index.targets(word))
+def _known_readings(word: str, index: Index) -> tuple[_Reading, ...]:
+    return _readings(word, index, index.targets(word))
 
 
-def _within_reach(word: str, names: Iterable[str]) -> frozenset[str]:
-    """Those of some names that a word may be meant for, by the number of edits between the two."""
+def _readings(word: str, index: Index, names: Iterable[str]) -> tuple[_Reading, ...]:
     if not SHORTEST_TARGET <= len(word) <= _MOST_LETTERS:
-        return frozenset()
+        return ()
     most = _MOST_EDITS if len(word) >= _LONG else _MOST_EDITS - 1
     shortest, longest = len(word) - most, len(word) + most
     letters = set(word)
-    edits = from_word(word)
-    return frozenset(
+    near = [
         name
         for name in names
         if shortest <= len(name) <= longest
         and len(letters.symmetric_difference(name)) <= 2 * most
         and name != word
-        and edits(name) <= most
+    ]
+    if not near:
+        return ()
+    edits = from_word(word)
+    odd = index.odd_triples(word)
+    found = (
+        _reading(word, name, count, odd, index) for name in near if (count := edits(name)) <= most
+    )
+    return tuple(
+        one for one in found if one.unmistakable or one.cost <= one.limit + _PRESENT + one.bonus
+    )
+
+
+def _reading(word: str, name: str, edits: int, odd: int, index: Index) -> _Reading:
+    entry = index.entry(name)
+    rank = entry.rank if entry else _MIDDLE_RANK
+    generic = bool(entry and entry.sort & Sort.GENERIC)
+    return _Reading(
+        name,
+        written=entry.written if entry else name,
+        cost=cost(word, name),
+        limit=_limit(name, rank, generic=generic),
+        bonus=_ODD if odd > index.odd_triples(name) else 0.0,
+        rank=rank,
+        generic=generic,
+        unmistakable=edits == 1 and _is_unmistakable(name, generic=generic),
     )
 
 
@@ -175,8 +216,8 @@ def _is_only_end(word: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _limit(name: str, rank: int, *, generic: bool, present: bool) -> float:
-    """What a slip in writing this name may cost."""
+def _limit(name: str, rank: int, *, generic: bool) -> float:
+    """What a slip in writing this name may cost where the document does not have it."""
     telling = float(len(name))
     if generic and rank < _FAMOUS and (stem := _STEM.search(name)):
         telling -= _STEM_WEIGHT * (stem.end() - stem.start())
@@ -191,7 +232,7 @@ def _limit(name: str, rank: int, *, generic: bool, present: bool) -> float:
     limit += per_rank * (rank - _MIDDLE_RANK)
     if len(name) > _SHORT:
         limit = max(limit, _ONE_SLIP if generic else _ONE_SLIP_OF_BRAND)
-    return limit + _PRESENT if present else limit
+    return limit
 
 
 def _rivaled(word: str, bar: float, index: Index) -> bool:

@@ -14,7 +14,7 @@ from ..model.values import dataclass
 from .cache import open_index
 from .entry import SHORTEST_TARGET, Sort, fold
 from .index import Index
-from .judgment import Candidate, candidates, is_right, near
+from .judgment import Candidate, candidates, is_right, readings
 
 _WORD = late(rf"[^\W\d_]{{{SHORTEST_TARGET},}}")
 _CAPITAL_BEFORE = late(r"\b([A-Z][a-z]{2,})([ -])$")
@@ -146,14 +146,20 @@ class Speller:
             declared.setdefault(fold(part), part)
         unknown -= declared.keys()
         unknown.difference_update(fold(part) for name in known for part in _WORD.findall(name))
-        forms = _forms(passages, {word for word in unknown if not self._is_right(word)})
         # A word such as "sodium" or "injection" has many innocent neighbors.
         declared = {
             word: part
             for word, part in declared.items()
             if not (sort := self.index.sort(word)) or sort & Sort.TARGET
         }
-        forms = [form for form in forms if near(form.lower(), self.index, declared)]
+        forms = _forms(
+            passages,
+            {
+                word
+                for word in unknown
+                if not self._is_right(word) and readings(word, self.index, declared)
+            },
+        )
         if not forms:
             return
         totals = _totals(passages)

@@ -10,7 +10,6 @@ looked up by these pairs, and none has to be compared with all the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from string import ascii_letters, digits
 from zlib import crc32
 
 _HANDS = 6
@@ -18,7 +17,7 @@ _SHARED = 4  # hands that two passages have in common if they differ in a word
 _WORDS_FOR_LIKENESS = 10  # in a shorter passage a changed word says something else
 _SLOTS = 1 << 22
 _MOST_KEPT = 1 << 14  # words
-_DIGITS = digits + ascii_letters + "+/"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/"
 _PAIRS = tuple(high + low for high in _DIGITS for low in _DIGITS)
 
 

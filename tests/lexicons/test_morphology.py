@@ -99,3 +99,18 @@ PIECES = st.sampled_from([*PART.split("|"), *LAST.split("|"), *"aeious", "al", "
 @example("penia")
 def test_a_compound_is_what_the_expression_says(word: str) -> None:
     assert morphology._is_compound(word) == (COMPOUND.fullmatch(word) is not None)
+
+
+@pytest.mark.parametrize(
+    ("expression", "signs"),
+    [
+        (morphology._CHAIN, morphology._CHAIN_PARTS),
+        (morphology._RING, morphology._RING_PARTS),
+    ],
+)
+@given(data=st.data())
+def test_what_is_chemical_has_a_sign_of_it(
+    expression: re.Pattern[str], signs: tuple[str, ...], data: st.DataObject
+) -> None:
+    word = data.draw(st.from_regex(expression.pattern, fullmatch=True))
+    assert any(sign in word for sign in signs)

@@ -123,3 +123,16 @@ def test_suggestions_take_the_capitals_of_the_word(speller: Speller) -> None:
         "Warfarin",
         "WARFARIN",
     ]
+
+
+def test_words_that_are_no_drugs_and_known_are_left_out(speller: Speller) -> None:
+    words = frozenset({"take", "the", "warfarin", "wafarin", "tablets", "mg"})
+    assert speller.notable(words) == {"warfarin", "wafarin"}
+    assert speller.notable(words | {"daily"}) == {"warfarin", "wafarin"}
+
+
+def test_words_that_the_caller_has_need_not_be_looked_for(speller: Speller) -> None:
+    words = frozenset({"take", "wafarin", "daily"})
+    assert [*speller.check(["Take wafarin daily."], words=words)] == [
+        *speller.check(["Take wafarin daily."])
+    ]

@@ -17,7 +17,7 @@ from ..signature import alike, keys, repeated
 from .leftover import Leftover, leftovers, told
 from .masked import named_on, own_words, whole
 
-_SECTIONS = ("description", "uses_and_dosage")
+_SECTIONS = (("sections", "description"), ("sections", "uses_and_dosage"))
 _SECTION_WORDS = 20  # a shorter one may well be said of two drugs
 _STOCK = 3  # drugs with one section: stock text
 _MOST = 8  # pages of one drug that a section is held against
@@ -38,10 +38,10 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
     own, named = own_words(page), named_on(page)
     sections: list[Plain] = []
     for text in page.texts:
-        name = str(text.route[-1])
-        if text.route[:1] == ("sections",) and len(text.route) == 2 and name in _SECTIONS:
+        if text.route in _SECTIONS:
             signature, count = whole(text, named)
             if count >= _SECTION_WORDS:
+                name = text.route[-1]
                 place = written(page.document.source.locate(text.scalar.span))
                 sections.append(f"{name} {signature} {place}")
     fields, lines = told(page, own, named)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...lexicons.entry import Sort, fold
 from ...model.letters import lowered
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ...model.prose import Stretch
-from ...model.values import dataclass
 from ..page import Page, Text
 from ..signature import signature
 from .spelling import speller_with
@@ -30,8 +30,7 @@ _SHORTEST_SENTENCE = 4  # words
 _MOST_NAMES = 8  # a sentence with more is a list of drugs
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A sentence with drug names in it.
 
     Attributes:
@@ -83,10 +82,18 @@ def sentences(page: Page, named: frozenset[str]) -> Iterator[Masked]:
         for text in page.published
         if text.kind is not Kind.HEADING and text.route[0] != "disclaimer"
     ]
-    for text, sentence in _sentences_with(named, read):
-        words, names = _masked(sentence.text, named)
-        if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
-            yield Masked(text, sentence, tuple(names), signature(words, field(text)))
+    for text in read:
+        here = named & text.letters
+        if not here:
+            continue
+        context = field(text)
+        for sentence in text.prose.sentences:
+            lower = lowered(sentence.text)
+            if not any(map(lower.__contains__, here)):
+                continue
+            words, names = _masked(sentence.text, here)
+            if len(words) >= _SHORTEST_SENTENCE and 0 < len(names) <= _MOST_NAMES:
+                yield Masked(text, sentence, tuple(names), signature(words, context))
 
 
 def whole(text: Text, named: frozenset[str]) -> tuple[str, int]:
@@ -98,16 +105,6 @@ def whole(text: Text, named: frozenset[str]) -> tuple[str, int]:
 def field(text: Text) -> str:
     """The field of a text, without its place in a list."""
     return "/".join(step for step in text.route if isinstance(step, str))
-
-
-def _sentences_with(named: frozenset[str], read: list[Text]) -> Iterator[tuple[Text, Stretch]]:
-    """The sentences in which the letters of a name stand, in order."""
-    for text in read:
-        here = named & text.letters
-        for sentence in text.prose.sentences if here else ():
-            lower = lowered(sentence.text)
-            if any(name in lower for name in here):
-                yield text, sentence
 
 
 def _tokens(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...lexicons import confusable
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
+from ...model.letters import runs
 from ...model.monograph import Kind
 from ...model.patterns import late
 from ..page import Page, Text
@@ -24,8 +25,11 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             at = Piece(form.route, form.start, form.start + len(form.written))
             yield _finding(at, form.written, form.wanted)
     right = {form.wanted for form in forms}
+    letters = [runs(form.lower) for form in forms]
     for text in page.published:
         if text.kind is Kind.HEADING:
+            continue
+        if not any(parts <= text.letters for parts in letters):
             continue
         lower = text.prose.readable.lower()
         present = [form for form in forms if form.lower in lower]

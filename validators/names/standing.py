@@ -168,6 +168,10 @@ def own_words(page: Page) -> frozenset[str]:
 
 
 def _names_any(sentence: str, words: frozenset[str]) -> bool:
+    if sentence.isascii():
+        lower = sentence.lower()
+        if not any(word in lower for word in words):
+            return False
     return any(
         fold(word) in words or fold(word.partition("-")[0]) in words
         for word in _WORD.findall(sentence)

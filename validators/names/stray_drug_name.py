@@ -46,8 +46,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         dosage = text.route[-1] == "uses_and_dosage" and not strict
         if not (strict or opening or dosage or text.route[-1] in _MILDER):
             continue
-        lower = lowered(text.value)
-        if not any(name in lower for name in known):
+        if known.isdisjoint(text.letters):
             continue
         others = {form for form in _LETTERS.findall(text.value) if lowered(form) in known}
         for stand in stands(page, text, _finder(others)):
