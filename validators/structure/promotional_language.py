@@ -66,9 +66,9 @@ _TRIGGERS = frozenset(
 _SIGNS = "#$€£★⭐"
 # The others, whose words are common, begin in one of these ways.
 _BEGINNINGS = (
-    *("% off", "% saving", "free delivery", "order now", "order it now", "buy now", "buy it now"),
-    *("shop now", "shop it now", "number one", "no1", "no 1", "no.1", "no. 1", "second to none"),
-    *("the best ", "our best ", "very best ", "best in", "best-in"),
+    *("% off", "% saving", "% savings", "free delivery", "order now", "order it now", "buy now"),
+    *("buy it now", "shop now", "shop it now", "number one", "no1", "no 1", "no.1", "no. 1"),
+    *("second to none", "the best ", "our best ", "very best ", "best in", "best-in"),
 )
 _WORD = late(r"[a-z]+")
 _NEAR = 80  # characters within which words belong to one piece of advertising
