@@ -166,10 +166,15 @@ def _is_kept_by(paragraph: str) -> bool:
 
 def _miscounted(text: Text) -> Iterator[Finding]:
     """Counts in the sentence before a list that has more items, or fewer."""
+    leading = [
+        (block, after)
+        for block, after in _paragraphs(text)
+        if isinstance(after, ListBlock) and ":" in text.value[block.start : block.end]
+    ]
+    if not leading:
+        return
     sentences = {sentence.end: sentence for sentence in text.prose.sentences}
-    for block, after in _paragraphs(text):
-        if not isinstance(after, ListBlock):
-            continue
+    for block, after in leading:
         last = sentences[block.end]
         if not _COLON.search(last.text):
             continue
