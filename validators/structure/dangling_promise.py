@@ -77,7 +77,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 help="A reader is told that there is more to know and never gets it. Write the "
                 "list, its lines beginning with a hyphen, or end the sentence without the promise.",
             )
-        if counting and not _THINGS.isdisjoint(text.letters):
+        if counting and ":" in text.value and not _THINGS.isdisjoint(text.letters):
             yield from _miscounted(text)
         if not pointing or POINTERS.isdisjoint(text.letters):
             continue
