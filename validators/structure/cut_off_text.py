@@ -64,8 +64,9 @@ def _ends(page: Page, text: Text) -> Iterator[tuple[int, int, re.Pattern[str]]]:
 
 def _may_be_cut(value: str, end: int) -> bool:
     """Whether to look closer at what ends there."""
-    words = value[max(0, end - _TAIL) : end].rstrip(_MARKS)
-    return words[-2:] in _ENDS_OF_WORDS and words.endswith(_WORDS)
+    if value[end - 1 : end] in _MARKS:
+        return value[max(0, end - _TAIL) : end].rstrip(_MARKS).endswith(_WORDS)
+    return value[end - 2 : end] in _ENDS_OF_WORDS and value.endswith(_WORDS, 0, end)
 
 
 def _cut_off(text: Text, start: int, end: int, last: re.Pattern[str]) -> Iterator[Finding]:

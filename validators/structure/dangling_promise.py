@@ -77,7 +77,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
                 help="A reader is told that there is more to know and never gets it. Write the "
                 "list, its lines beginning with a hyphen, or end the sentence without the promise.",
             )
-        if counting and not _THINGS.isdisjoint(text.letters):
+        if counting and ":" in text.value and not _THINGS.isdisjoint(text.letters):
             yield from _miscounted(text)
         if not pointing or POINTERS.isdisjoint(text.letters):
             continue
@@ -166,10 +166,15 @@ def _is_kept_by(paragraph: str) -> bool:
 
 def _miscounted(text: Text) -> Iterator[Finding]:
     """Counts in the sentence before a list that has more items, or fewer."""
+    leading = [
+        (block, after)
+        for block, after in _paragraphs(text)
+        if isinstance(after, ListBlock) and ":" in text.value[block.start : block.end]
+    ]
+    if not leading:
+        return
     sentences = {sentence.end: sentence for sentence in text.prose.sentences}
-    for block, after in _paragraphs(text):
-        if not isinstance(after, ListBlock):
-            continue
+    for block, after in leading:
         last = sentences[block.end]
         if not _COLON.search(last.text):
             continue

@@ -100,7 +100,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             for match in _GARBLED.finditer(readable):
                 if garble := _character(readable, match, kinds.get(route)):
                     yield _finding(route, garble)
-        if "&" in value:
+        if "&" in value and ";" in value:
             for match in _ENTITY.finditer(readable):
                 if garble := _entity(match):
                     yield _finding(route, garble)
@@ -110,7 +110,11 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 
 def _may_be_garbled(value: str) -> bool:
-    return "&" in value or any(sign in value for sign in _SIGNS_OF_CODE) or _is_strange(value)
+    return (
+        ("&" in value and ";" in value)
+        or any(sign in value for sign in _SIGNS_OF_CODE)
+        or _is_strange(value)
+    )
 
 
 def _is_strange(value: str) -> bool:

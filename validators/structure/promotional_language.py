@@ -66,9 +66,9 @@ _TRIGGERS = frozenset(
 _SIGNS = "#$€£★⭐"
 # The others, whose words are common, begin in one of these ways.
 _BEGINNINGS = (
-    *("% off", "% saving", "free delivery", "order now", "order it now", "buy now", "buy it now"),
-    *("shop now", "shop it now", "number one", "no1", "no 1", "no.1", "no. 1", "second to none"),
-    *("the best ", "our best ", "very best ", "best in", "best-in"),
+    *("% off", "% saving", "% savings", "free delivery", "order now", "order it now", "buy now"),
+    *("buy it now", "shop now", "shop it now", "number one", "no1", "no 1", "no.1", "no. 1"),
+    *("second to none", "the best ", "our best ", "very best ", "best in", "best-in"),
 )
 _WORD = late(r"[a-z]+")
 _NEAR = 80  # characters within which words belong to one piece of advertising
@@ -93,13 +93,11 @@ def _candidates(page: Page) -> Iterator[Text]:
     """The texts that may hold a phrase: the expression for phrases is slow."""
     notes = page.written.lower() if len(page.published) < len(page.texts) else ""
     begun = [*_begun(page.lowered, page.letters), *_begun(notes, page.letters)]
-    if begun or page.has(_TRIGGERS, _SIGNS):
+    triggered = {text.route for text in page.having(_TRIGGERS, _SIGNS)}
+    if begun or triggered:
         for text in page.texts:
-            if (
-                not _TRIGGERS.isdisjoint(text.letters)
-                or any(sign in text.value for sign in _SIGNS)
-                or any(beginning in text.value.lower() for beginning in begun)
-            ):
+            lowered = text.value.lower()
+            if text.route in triggered or any(beginning in lowered for beginning in begun):
                 yield text
 
 
