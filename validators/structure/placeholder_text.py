@@ -62,7 +62,7 @@ _TO_COME = late(
 )
 _BLANK = late(r"(?:\?+|[-–—]{1,3}|\.{2,}|…|_+|[xX]{2,})")
 # Every placeholder has one of these, in small letters.
-_SIGNS = ("{", "[", "<")
+_SIGNS = ("{", "[", "<", "??", "##", "#?", "?#", "__")
 _HINTS = frozenset({"lorem", "dolor", "yyyy", "todo", "tba", "tbc", "tbd"})
 _CROSSES = late(r"x(?:x|[.,]x|me)")
 # Where a whole line is still to be written, it begins with one of these.
