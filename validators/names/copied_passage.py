@@ -92,9 +92,12 @@ def _of_sections(facts: Sequence[Fact]) -> Iterator[CorpusFinding]:
     for fact in facts:
         drug = tuple(fact.texts("generic"))
         for key in filter(often, (key for one in _sections(fact) for key in keys(one[1]))):
-            same = groups.setdefault(key, {}).setdefault(drug, [])
-            if len(same) < _MOST:
-                same.append(fact)
+            group = groups.setdefault(key, {})
+            # Of stock text it is enough to know that it is: it may stand in every page.
+            if len(group) < _STOCK:
+                same = group.setdefault(drug, [])
+                if len(same) < _MOST:
+                    same.append(fact)
     for fact in facts:
         for name, signature, place in _sections(fact):
             others = {

@@ -155,24 +155,37 @@ def _lines(page: Fact) -> list[str]:
 def leftovers(pages: Sequence[Fact]) -> Iterator[Leftover]:
     """The names left over in any page."""
     often = repeated(key for page in pages for line in _lines(page) for key in keys(line[:13]))
-    suspects = [
-        _read(page, line)
-        for page in pages
-        for line in _lines(page)
-        if line.count("\t") > 2 and any(map(often, keys(line[:13])))
+
+    def suspects() -> Iterator[_Line]:
+        for page in pages:
+            for line in _lines(page):
+                if line.count("\t") > 2 and any(map(often, keys(line[:13]))):
+                    yield _read(page, line)
+
+    # Most of them stand in many pages, name and all. So they are counted first, and of all that
+    # there are only those are held that are odd.
+    said = Counter((line.signature, fold(name)) for line in suspects() for name in {*line.names})
+    usual = _usual(pages, {signature for signature, _ in said})
+    odd = {
+        (signature, drug)
+        for (signature, drug), number in said.items()
+        if number < max(_STOCK, len(usual.get(signature, ())))
+    }
+    held = [
+        line
+        for line in suspects()
+        if any((line.signature, fold(name)) in odd for name in line.names if _is_suspect(name))
     ]
-    drugs = {fold(name) for line in suspects for name in line.names if _is_suspect(name)}
-    donors = _donors(pages, suspects, drugs)
-    usual = _usual(pages, {line.signature for line in suspects})
-    said = Counter((line.signature, fold(name)) for line in suspects for name in {*line.names})
-    for line in suspects:
+    drugs = {fold(name) for line in held for name in line.names if _is_suspect(name)}
+    donors = _donors(pages, held, drugs)
+    for line in held:
         places = iter(line.places.split(","))
         of_own = usual.get(line.signature, set())
         for number, name in enumerate(line.names):
             if not _is_suspect(name):
                 continue
             place, drug = next(places), fold(name)
-            if said[line.signature, drug] >= max(_STOCK, len(of_own)):
+            if (line.signature, drug) not in odd:
                 continue
             for donor in (
                 donor for key in keys(line.signature) for donor in donors.get((drug, key), ())
