@@ -24,7 +24,8 @@ class File:
 
     Attributes:
         path: as reports show it.
-        place: where it is, or where a monograph on standard input says it is.
+        where: the place it is at, or that a monograph on standard input says it is at; as text,
+            because a hundred thousand of these are held.
         asked: whether the user asked for it; else it is only part of the corpus.
         reported: whether it is reported on and mended; else only what is published goes by it.
         data: its bytes, where they do not come from disk.
@@ -32,11 +33,16 @@ class File:
     """
 
     path: str
-    place: Path
+    where: str
     asked: bool
     data: bytes | None = None
     fault: str = ""
     reported: bool = True
+
+    @property
+    def place(self) -> Path:
+        """Where it is."""
+        return Path(self.where)
 
 
 def find(request: Request, config: Scope) -> tuple[tuple[File, ...], tuple[str, ...]]:
@@ -53,20 +59,20 @@ def find(request: Request, config: Scope) -> tuple[tuple[File, ...], tuple[str, 
         if reason := _why_not(found.path):
             notes += [f"{found.display} {reason}"] if whole else []
         else:
-            files[str(found.real)] = File(found.display, found.path, asked=whole)
+            files[str(found.real)] = File(found.display, str(found.path), asked=whole)
     for found in asked.files:
         if reason := _why_not(found.path):
             notes.append(f"{found.display} {reason}")
             named_in_vain += found.named
         else:
-            files[str(found.real)] = File(found.display, found.path, asked=True)
+            files[str(found.real)] = File(found.display, str(found.path), asked=True)
     for found, reason in (*(corpus.unreadable if whole else ()), *asked.unreadable):
-        files[found.display] = File(found.display, found.path, asked=True, fault=reason)
+        files[found.display] = File(found.display, str(found.path), asked=True, fault=reason)
     if request.stdin is not None:
         file = _standard_input(request.stdin, request.stdin_name)
         excluded = bool(request.stdin_name) and config.excludes(file.path)
         named_in_vain += excluded
-        files |= {} if excluded else {os.path.realpath(file.place): file}
+        files |= {} if excluded else {os.path.realpath(file.where): file}
     if not any(file.asked for file in files.values()):
         if not named_in_vain:
             raise RunError(_nothing(request, config))
@@ -79,7 +85,7 @@ def spare(request: Request, config: Scope, files: Sequence[File]) -> None:
     """Make sure that no report is written over what it is made from."""
     if not request.outputs and request.write_baseline is None:
         return
-    kept = {os.path.realpath(file.place) for file in files if file.data is None}
+    kept = {os.path.realpath(file.where) for file in files if file.data is None}
     kept |= {os.path.realpath(config.path)} if config.path else set()
     if (baseline := request.write_baseline) is not None:
         shown = discover.display(baseline)
@@ -164,7 +170,7 @@ def _discovered(request: Request, config: Scope) -> tuple[discover.Discovery, di
 
 def _standard_input(data: bytes, name: str | None) -> File:
     shown = discover.display(Path(name)) if name else "<stdin>"
-    return File(shown, Path(name or shown), asked=True, data=data)
+    return File(shown, name or shown, asked=True, data=data)
 
 
 def _is_config(path: Path, config: Scope) -> bool:

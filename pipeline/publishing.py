@@ -100,7 +100,7 @@ def _published_again(item: Checked, config: Config) -> bytes:
 
 def _source_of(item: Checked, root: Path) -> str:
     """A file as the index names it, whatever folder the run was started in."""
-    place = Path(os.path.realpath(item.file.place))
+    place = Path(os.path.realpath(item.file.where))
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 

@@ -16,7 +16,7 @@ from rxproof.pipeline.working import Keys
 from rxproof.store import fingerprint
 
 CONFIG = Config(root=Path(), today=date(2026, 11, 22))
-FILE = File("monographs/a.yaml", Path("monographs/a.yaml"), asked=True)
+FILE = File("monographs/a.yaml", "monographs/a.yaml", asked=True)
 MILDER = {"missing-source": RuleSetting(severity=Severity.WARNING)}
 
 

@@ -24,7 +24,7 @@ FORKS = pytest.mark.skipif(sys.platform != "linux", reason="a patch reaches fork
 
 def numbered(desk, count: int) -> list[tuple[int, File]]:
     return [
-        (number, File(path, Path(path), asked=True))
+        (number, File(path, path, asked=True))
         for number in range(count)
         for path in [desk.page(f"page-{number}", *([desk.error] if number % 3 else []))]
     ]
