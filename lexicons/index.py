@@ -168,7 +168,7 @@ class Index:
         self._targets: list[str] | None = None
         self._rivals: list[str] | None = None
         self.sort = lru_cache(maxsize=1 << 16)(self._sort)
-        self.targets = lru_cache(maxsize=1 << 12)(self._targets_of)
+        self.targets = lru_cache(maxsize=1 << 6)(self._targets_of)
 
     def _sort(self, word: str) -> int:
         """What a folded word is, as bits of `Sort`; 0 where it is in no list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ...model.diagnostic import Severity
 from ...model.monograph import strings
@@ -105,7 +105,7 @@ def _kinds(route: str) -> list[str]:
     return [kind for kind, words in KINDS.items() if any(word in route for word in words)][:1]
 
 
-@cache
+@lru_cache(maxsize=64)  # each name of a medicine makes its own
 def _pattern(key: str, name: str) -> re.Pattern[str]:
     return re.compile(FORBIDDEN[key].replace("NAME", f"(?:{name})"), re.IGNORECASE)
 
