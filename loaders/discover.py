@@ -307,9 +307,10 @@ class _Search:
 
     def is_file(self, entry: os.DirEntry[str], path: Path) -> bool:
         """Whether an entry of a folder is a regular file; what is none is told of."""
-        if entry.is_file(follow_symlinks=False):  # which the folder knows without asking the file
-            return True
         try:
+            # The folder mostly knows, without the file being asked.
+            if entry.is_file(follow_symlinks=False):
+                return True
             _require_regular(path, path.stat().st_mode)
         except OSError as error:
             if not self.excluded(path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from .examining import Checked
     from .files import File
 
-_FORM = 1  # of what is kept; answers in another form are not understood
-_LARGEST = 2**24  # bytes of an answer; what is larger takes as long to read as to work out
+_FORM = 2  # of what is kept; answers in another form are not understood
+_LARGEST = 2**22  # bytes of an answer; what is larger takes longer to read than it saves
 
 
 def recall(request: Request, config_file: Path | None, start: Path, today: date) -> Outcome | None:
@@ -51,22 +52,33 @@ def recall(request: Request, config_file: Path | None, start: Path, today: date)
         folder = Path.cwd()
         root = file.parent if file else folder
         cache = Cache(root, make=False)
-        answer = cache.get(_key(request, file, folder, today))
+        answer = cache.get(_key(request, file, folder))
         cache.keep(())
         cache.close()
         if answer is None:
             return None
-        kept = json.loads(answer.decode("utf-8", "surrogatepass"))
+        kept = json.loads(zlib.decompress(answer).decode("utf-8", "surrogatepass"))
+        if kept["today"] != today.isoformat():
+            return None
         if any(_digest(Path(path)) != digest for path, digest in kept["read"]):
             return None
         scope = Scope(root, today, file, folder, tuple(kept["monographs"]), tuple(kept["exclude"]))
         files, notes = looked_at.find(request, scope)
         looked_at.spare(request, scope, files)
         digests = [looked_at.digest_of(file) for file in files]
-        if not all(digests) or _state(files, digests, notes) != kept["state"]:
+        if not all(digests) or _state(request, scope, files, digests, notes) != kept["state"]:
             return None
         return Outcome(report=_report(kept, files, digests), unreadable=False)
-    except (OSError, RunError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (
+        OSError,
+        RunError,
+        zlib.error,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ):
         # Whatever is the matter, the run itself finds it and says so.
         return None
 
@@ -91,27 +103,28 @@ def keep(
     if not _lasts(request) or config.plugins or outcome.unreadable or not all(digests):
         return
     report = outcome.report
+    files = [item.file for item in checked]
     kept = {
+        "today": config.today.isoformat(),
         "read": config.read,
         "monographs": config.monographs,
         "exclude": config.exclude,
-        "state": _state([item.file for item in checked], digests, notes),
-        "files": {
-            file.path: [
-                file.is_page,
-                [diagnostic(item, file.path) for item in file.diagnostics],
-            ]
-            for file in report.files
+        "state": _state(request, config, files, digests, notes),
+        # By their place in the report: two files may go by one path, a page and a configuration do.
+        "found": {
+            at: [diagnostic(item, file.path) for item in file.diagnostics]
+            for at, file in enumerate(report.files)
             if file.diagnostics
         },
+        "others": {at: file.path for at, file in enumerate(report.files) if not file.is_page},
         "notes": report.notes,
         "version": report.version,
     }
     answer = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    data = answer.encode("utf-8", "surrogatepass")
+    data = zlib.compress(answer.encode("utf-8", "surrogatepass"), 1)
     if len(data) <= _LARGEST:
         cache = Cache(config.root)
-        key = _key(request, config.path, config.folder or config.root, config.today)
+        key = _key(request, config.path, config.folder or config.root)
         cache.keep([(key, data)])
         cache.close()
 
@@ -133,10 +146,10 @@ def _lasts(request: Request) -> bool:
     )
 
 
-def _key(request: Request, file: Path | None, folder: Path, today: date) -> bytes:
+def _key(request: Request, file: Path | None, folder: Path) -> bytes:
     asked = (request.paths, request.outputs, _sorted(request.select), _sorted(request.ignore))
     program = fingerprint.program(__version__).hex()
-    content = repr((_FORM, program, str(file), str(folder), today.isoformat(), asked))
+    content = repr((_FORM, program, str(file), str(folder), asked))
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
 
@@ -144,33 +157,45 @@ def _sorted(slugs: Iterable[str] | None) -> list[str] | None:
     return None if slugs is None else sorted(slugs)
 
 
-def _state(files: Iterable[File], digests: Iterable[str], notes: Sequence[str]) -> str:
-    """A hash of which files there are, and of what stands in them."""
-    state = hashlib.sha256(repr(tuple(notes)).encode("utf-8", "surrogatepass"))
+def _state(
+    request: Request,
+    scope: Scope,
+    files: Iterable[File],
+    digests: Iterable[str],
+    notes: Sequence[str],
+) -> str:
+    """A hash of which files there are, where they stand, and of what stands in them."""
+    whole = looked_at.is_whole(request, scope)
+    state = hashlib.sha256(repr((whole, tuple(notes))).encode("utf-8", "surrogatepass"))
     for file, digest in zip(files, digests, strict=True):
-        line = f"{file.path}\0{file.asked}\0{file.reported}\0{digest}\n"
+        # Where a link leads decides which parts of the configuration hold.
+        place = scope.place(file.path)
+        line = f"{file.path}\0{place}\0{file.asked}\0{file.reported}\0{digest}\n"
         state.update(line.encode("utf-8", "surrogatepass"))
     return state.hexdigest()
 
 
 def _report(kept: Plain, files: Sequence[File], digests: Sequence[str]) -> Report:
-    found: Mapping[str, Plain] = kept["files"]
+    found: Mapping[str, Plain] = kept["found"]
+    others: Mapping[str, str] = kept["others"]
+    shown = ((file, digest) for file, digest in zip(files, digests, strict=True) if _is_shown(file))
+    pages = iter(sorted(shown, key=lambda one: one[0].path))
     reports: list[FileReport] = []
-    for path, (is_page, plain) in found.items():
-        if not is_page:
+    for at in range(sum(map(_is_shown, files)) + len(others)):
+        plain = found.get(str(at), ())
+        if path := others.get(str(at)):
             diagnostics = _diagnostics(plain, path)
             reports.append(FileReport(path, diagnostics, status(diagnostics), is_page=False))
-    for file, digest in zip(files, digests, strict=True):
-        if file.asked and file.reported:
-            _, plain = found.get(file.path, (True, ()))
-            diagnostics = _diagnostics(plain, file.path)
-            source = looked_at.source_of(file, digest) if diagnostics else None
-            reports.append(FileReport(file.path, diagnostics, status(diagnostics), source=source))
-    return Report(
-        files=tuple(sorted(reports, key=lambda file: file.path)),
-        version=kept["version"],
-        notes=tuple(kept["notes"]),
-    )
+            continue
+        file, digest = next(pages)
+        diagnostics = _diagnostics(plain, file.path)
+        source = looked_at.source_of(file, digest) if diagnostics else None
+        reports.append(FileReport(file.path, diagnostics, status(diagnostics), source=source))
+    return Report(files=tuple(reports), version=kept["version"], notes=tuple(kept["notes"]))
+
+
+def _is_shown(file: File) -> bool:
+    return file.asked and file.reported
 
 
 def _diagnostics(plain: Plain, path: str) -> tuple[Diagnostic, ...]:

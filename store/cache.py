@@ -25,9 +25,14 @@ _TAG = (
     "# This folder is a cache made by rxproof.\n"
 )
 _PATIENCE = 5.0  # seconds that another run which is writing is waited for
+_PAUSE = 60.0  # seconds for which nobody asks again, once that took too long
 _DAY = 24 * 60 * 60
 _STALE = 30  # days after which an answer that nobody asked for is dropped
 _CHECK = 16  # bytes of each value that prove it whole
+
+
+_BUSY_UNTIL: dict[Path, float] = {}
+"""Folders that another run held, and until when they are not asked: each time takes patience."""
 
 
 class Cache:
@@ -40,7 +45,7 @@ class Cache:
             root: the folder that the cache folder stands in.
             make: whether to make one where there is none.
         """
-        folder = root / FOLDER
+        self._folder = folder = root / FOLDER
         self._connection = _open(folder) if make or folder.is_dir() else None
         self._today = int(time.time() // _DAY)
         self._seen: list[bytes] = []
@@ -98,8 +103,15 @@ class Cache:
 
         try:
             yield
-        except (sqlite3.Error, OSError, OverflowError):
+        except (sqlite3.Error, OSError, OverflowError) as fault:
+            _mind(self._folder, fault)
             self.close()
+
+
+def _mind(folder: Path, fault: Exception) -> None:
+    """Remember that another run held the file for longer than this one could wait."""
+    if "locked" in str(fault):
+        _BUSY_UNTIL[folder] = time.monotonic() + _PAUSE
 
 
 def _proof(key: bytes, value: bytes) -> bytes:
@@ -113,10 +125,13 @@ def _open(folder: Path) -> sqlite3.Connection | None:
         return None
     # Locked for long, read-only, no place for it: then there is none. One that is damaged, or none
     # of ours, is thrown away and made anew.
+    if _BUSY_UNTIL.get(folder, 0) > time.monotonic():
+        return None
     with suppress(sqlite3.OperationalError, OSError):
         try:
             return _connect(folder)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as fault:
+            _mind(folder, fault)
             raise
         except sqlite3.DatabaseError:
             _discard(folder / _FILE)

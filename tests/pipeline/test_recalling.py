@@ -155,3 +155,52 @@ def test_a_run_that_cannot_be_made_leaves_no_cache(desk) -> None:
     desk.write("rxproof.yaml", "monographs: 5\n")
     desk.validate()
     assert not (desk.folder / ".rxproof_cache").exists()
+
+
+def agree(desk, *arguments: str) -> None:
+    """Make sure that the first run, the one told again and one without a cache say the same."""
+    first, again = desk.validate("-v", *arguments), desk.validate("-v", *arguments)
+    assert first == again == desk.validate("-v", "--no-cache", *arguments)
+
+
+def test_a_page_that_is_also_a_configuration_is_told_as_both(desk) -> None:
+    waiver = "waivers:\n  - files: ['**']\n    rules: [naked-decimal]\n    reason: so be it\n"
+    desk.write("monographs/base.yaml", waiver + "    until: '2026-12-01'\n")
+    desk.write("rxproof.yaml", "extends: monographs/base.yaml\n")
+    agree(desk)
+
+
+def test_two_pages_of_one_name_are_each_told_what_is_theirs(desk) -> None:
+    desk.write("rxproof.yaml", "")
+    desk.page("baclofen", folder="pages")
+    desk.page("baclofen", desk.error, folder="elsewhere")
+    (desk.folder / "elsewhere/inner").mkdir()
+    (desk.folder / "pages/link").symlink_to("../elsewhere/inner")
+    agree(desk, "pages/baclofen.yaml", "pages/link/../baclofen.yaml")
+
+
+@pytest.mark.parametrize("options", [(), ("--ignore", "naked-decimal")], ids=["same", "other"])
+def test_where_a_link_leads_counts(
+    desk, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    desk.write("house/rxproof.yaml", "schemas:\n  - files: ['other/**']\n    schema: s.json\n")
+    desk.write("house/s.json", '{"required": ["x-house"]}')
+    desk.page("baclofen", folder="house/other")
+    desk.page("baclofen", folder="outside")
+    desk.write("work/here", "")
+    (desk.folder / "link").symlink_to("outside")
+    monkeypatch.chdir(desk.folder / "work")
+    arguments = ("--config", "../house/rxproof.yaml", "--select", "schema-violation", "../link")
+    assert desk.validate(*arguments).code == 0
+    (desk.folder / "link").unlink()
+    (desk.folder / "link").symlink_to("house/other")
+    assert desk.validate(*arguments, *options).code == 1
+
+
+def test_whether_a_run_is_for_the_whole_corpus_counts(house) -> None:
+    (house.folder / "link").symlink_to("rxproof.yaml")
+    (house.folder / "empty").mkdir()
+    house.validate("link", "monographs")
+    (house.folder / "link").unlink()
+    (house.folder / "link").symlink_to("empty")
+    assert not known(house, "link", "monographs")

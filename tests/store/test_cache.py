@@ -129,6 +129,7 @@ def test_another_run_that_writes_is_not_waited_for_for_ever(
     keep(tmp_path, OTHER)
     other.execute("ROLLBACK")
     other.close()
+    module._BUSY_UNTIL.clear()  # as in the process of a later run
     assert (kept(tmp_path), kept(tmp_path, OTHER)) == (b"value", None)
 
 
@@ -170,3 +171,17 @@ def test_without_sqlite_there_is_no_cache(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "sqlite3", None)
     keep(tmp_path)
     assert kept(tmp_path) is None
+
+
+def test_who_waited_in_vain_does_not_wait_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path)
+    monkeypatch.setattr(module, "_PATIENCE", 0.01)
+    other = sqlite3.connect(file(tmp_path), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert kept(tmp_path) is None
+    other.close()
+    asked: list[Path] = []
+    monkeypatch.setattr(module, "_connect", asked.append)
+    assert (kept(tmp_path), asked) == (None, [])
