@@ -5,8 +5,9 @@ Each part is imported when it is first asked for: a run whose answer is known re
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..model.doors import door
 
 if TYPE_CHECKING:
     from ..model.headings import HEADINGS
@@ -27,27 +28,20 @@ if TYPE_CHECKING:
     )
     from .terms import Match, Term, TermTimeoutError, recased
 
-_PARTS = {
-    ".cache": ("cache_folder",),
-    ".faults": ("ConfigError", "ConfigFault"),
-    ".reading": ("PluginError", "read"),
-    ".search": ("NAME", "file_of"),
-    ".settings": (
-        *("BUILT_IN_DISCLAIMER", "ESCALATION_PHRASES", "PLACEHOLDERS", "REQUIRED_SECTIONS"),
-        *("HEADINGS", "Config", "ConfigWaiver", "HouseSchema", "Override", "RuleSetting"),
-    ),
-    ".terms": ("Match", "Term", "TermTimeoutError", "recased"),
-}
-_PART_OF = {name: part for part, names in _PARTS.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _PART_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_PART_OF[name], __name__), name)
-    globals()[name] = value
-    return value
-
+__getattr__ = door(
+    __name__,
+    {
+        ".cache": ("cache_folder",),
+        ".faults": ("ConfigError", "ConfigFault"),
+        ".reading": ("PluginError", "read"),
+        ".search": ("NAME", "file_of"),
+        ".settings": (
+            *("BUILT_IN_DISCLAIMER", "ESCALATION_PHRASES", "PLACEHOLDERS", "REQUIRED_SECTIONS"),
+            *("HEADINGS", "Config", "ConfigWaiver", "HouseSchema", "Override", "RuleSetting"),
+        ),
+        ".terms": ("Match", "Term", "TermTimeoutError", "recased"),
+    },
+)
 
 __all__ = [
     "BUILT_IN_DISCLAIMER",

@@ -117,6 +117,14 @@ class Source:
         """The same as `place` tells."""
         return Position(*self.place(offset))
 
+    def written(self, span: Span) -> str:
+        """What `Location.written` gives for a span, worked out without the objects."""
+        start, end = self.place(span.start), self.place(span.end)
+        return (
+            f"{span.start:x}.{span.end - span.start:x}.{start[0]:x}.{start[1]:x}"
+            f".{end[0] - start[0]:x}.{end[1]:x}"
+        )
+
     def range(self, span: Span) -> Range:
         """The span as lines and columns."""
         return Range(self.position(span.start), self.position(span.end))

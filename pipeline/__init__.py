@@ -6,8 +6,9 @@ Each part is imported when it is first asked for: a run whose answer is known ne
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..model.doors import door
 
 if TYPE_CHECKING:
     from .checking import check, differences
@@ -20,29 +21,22 @@ if TYPE_CHECKING:
     from .request import FORMATS, STDIN, InternalError, Request, RunError
     from .spelling import spell
 
-_PARTS = {
-    ".checking": ("check", "differences"),
-    ".configuring": ("config_of", "rules_by_slug", "unknown_rule"),
-    ".outcome": (
-        *("Differences", "Outcome", "View", "exit_code", "render", "rule_pages", "statistics"),
-    ),
-    ".pages": ("ImportedPage", "import_page"),
-    ".parts": ("Part", "Parts", "part", "read_parts"),
-    ".previewing": ("Preview", "preview", "trouble"),
-    ".recalling": ("recall",),
-    ".request": ("FORMATS", "STDIN", "InternalError", "Request", "RunError"),
-    ".spelling": ("spell",),
-}
-_PART_OF = {name: part for part, names in _PARTS.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _PART_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_PART_OF[name], __name__), name)
-    globals()[name] = value
-    return value
-
+__getattr__ = door(
+    __name__,
+    {
+        ".checking": ("check", "differences"),
+        ".configuring": ("config_of", "rules_by_slug", "unknown_rule"),
+        ".outcome": (
+            *("Differences", "Outcome", "View", "exit_code", "render", "rule_pages", "statistics"),
+        ),
+        ".pages": ("ImportedPage", "import_page"),
+        ".parts": ("Part", "Parts", "part", "read_parts"),
+        ".previewing": ("Preview", "preview", "trouble"),
+        ".recalling": ("recall",),
+        ".request": ("FORMATS", "STDIN", "InternalError", "Request", "RunError"),
+        ".spelling": ("spell",),
+    },
+)
 
 __all__ = [
     "FORMATS",

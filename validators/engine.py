@@ -24,7 +24,6 @@ from ..model.edit import Applicability, Edit, Fix
 from ..model.source import WHOLE_FILE, Location, Span
 from ..model.values import dataclass, replace
 from ..model.words import nearest, shortened
-from . import places
 from . import rule as kinds
 from .facts import keeps_facts
 from .page import Page
@@ -465,7 +464,7 @@ def _fact(document: Document, rule: Rule, note: kinds.Note) -> Fact:
     return Fact(
         rule=rule.slug,
         path=document.source.path,
-        place=places.place(document.source, _span(document, note.at)),
+        place=document.source.written(_span(document, note.at)),
         pointer=_pointer(note.at),
         found=_found(document, note.at),
         key=note.key,

@@ -6,22 +6,8 @@ finding are read back.
 
 from __future__ import annotations
 
-from ..model.source import Location, Source, Span
 from ..model.values import replace
 from .rule import Fact
-
-
-def written(location: Location) -> str:
-    """A location without its path, as text."""
-    return location.written
-
-
-def place(source: Source, span: Span) -> str:
-    """The text that `written` gives for a span of a file, worked out without the objects."""
-    start, end = source.place(span.start), source.place(span.end)
-    return (
-        f"{span.start:x}.{len(span):x}.{start[0]:x}.{start[1]:x}.{end[0] - start[0]:x}.{end[1]:x}"
-    )
 
 
 def at(fact: Fact, place: str, pointer: str = "", found: str = "") -> Fact:
@@ -29,7 +15,7 @@ def at(fact: Fact, place: str, pointer: str = "", found: str = "") -> Fact:
 
     Args:
         fact: a fact.
-        place: the other place, as `written` gives it.
+        place: the other place, as `Location.written` gives it.
         pointer: the field it is in.
         found: the text that stands there.
     """

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rxproof.model.source import WHOLE_FILE, Source, Span
-from rxproof.validators.places import at, written
+from rxproof.validators.places import at
 from rxproof.validators.rule import Fact
 from rxproof.validators.signature import alike, keys, repeated, signature
 
@@ -79,6 +79,6 @@ def test_a_place_survives_being_written(text: str, data: st.DataObject) -> None:
     location = source.locate(Span(start, data.draw(st.integers(start, len(text)))))
     nowhere = source.locate(WHOLE_FILE).written
     fact = Fact("rule", source.path, nowhere, "", "", "key", ["data"])
-    moved = at(fact, written(location), "/field", "found")
+    moved = at(fact, location.written, "/field", "found")
     assert moved == Fact("rule", source.path, moved.place, "/field", "found", "key", ["data"])
     assert moved.location == location

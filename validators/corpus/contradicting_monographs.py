@@ -11,7 +11,7 @@ from ...model.diagnostic import Severity
 from ...model.document import Plain, Scalar
 from ...model.words import both
 from ..page import Page
-from ..places import at, written
+from ..places import at
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from .medicine import groups, others, same_medicine
 
@@ -26,7 +26,7 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
     box = page.document.node(("boxed_warning",))
     declared = page.document.node(("classes",))
     places: dict[str, Plain] = {
-        field: [written(page.document.source.locate(node.span))]
+        field: [page.document.source.written(node.span)]
         for field, node in (("box", box), ("declared", declared))
         if node and not (isinstance(node, Scalar) and not node.text.strip())
     }

@@ -12,7 +12,6 @@ from ...model.source import Span
 from ...model.words import both
 from ..page import Page, Text
 from ..places import at
-from ..places import place as located
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import signature
 from .medicine import groups, same_medicine, variety
@@ -75,7 +74,7 @@ def _lines(page: Page, text: Text, own: Sequence[str]) -> Iterator[str]:
         words = ["0" if token[0].isdecimal() else token for token in tokens]
         if words.count("0") != len(found):
             continue
-        places = (located(page.document.source, span) for span in spans[first:following])
+        places = (page.document.source.written(span) for span in spans[first:following])
         yield "\t".join((signature(words, field), " ".join(found), " ".join(places), "/" + field))
 
 

@@ -11,7 +11,7 @@ from ...model.diagnostic import Severity
 from ...model.document import Plain
 from ...model.words import both
 from ..page import Page
-from ..places import at, written
+from ..places import at
 from ..rule import Corpus, CorpusFinding, Example, Fact, Note, Options, Pack, Rule, Whole
 from ..signature import alike, keys, repeated
 from .leftover import Leftover, leftovers, told
@@ -42,7 +42,7 @@ def collect(page: Page, _options: Options) -> Iterator[Note]:
             signature, count = whole(text, named)
             if count >= _SECTION_WORDS:
                 name = text.route[-1]
-                place = written(page.document.source.locate(text.scalar.span))
+                place = page.document.source.written(text.scalar.span)
                 sections.append(f"{name} {signature} {place}")
     fields, lines = told(page, own, named)
     yield Note(

@@ -20,7 +20,7 @@ from ...model.patterns import late
 from ...model.source import Span
 from ...model.values import dataclass
 from ..page import Page
-from ..places import at, written
+from ..places import at
 from ..rule import Fact
 from ..signature import alike, keys, repeated
 from .masked import Masked, sentences
@@ -132,7 +132,7 @@ def _is_of_another(value: str, sentence: int, start: int, end: int) -> bool:
 
 
 def _written(page: Page, span: Span) -> str:
-    return written(page.document.source.locate(span))
+    return page.document.source.written(span)
 
 
 def _read(page: Fact, line: str) -> _Line:
