@@ -26,7 +26,7 @@ def render(points: Mapping[int, float]) -> str:
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="13">',
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',
-        f'<text x="{_LEFT}" y="18">ms of processor time a file, one process, with start-up</text>',
+        f'<text x="{_LEFT}" y="18">ms of processor time a file, first run, start-up included</text>',
         f'<path d="M{_LEFT} {_TOP}V{up(0)}H{_WIDTH - 20}" fill="none" stroke="#555"/>',
     ]
     for decade in range(decades + 1):
@@ -40,5 +40,5 @@ def render(points: Mapping[int, float]) -> str:
     for count, cost in sorted(points.items()):
         x, y = across(count), up(cost * 1000)
         lines.append(f'<circle cx="{x}" cy="{y}" r="4" fill="#2558a8"/>')
-        lines.append(f'<text x="{x + 8}" y="{y - 8}">{cost * 1000:.3g}</text>')
+        lines.append(f'<text x="{x}" y="{y - 10}" text-anchor="middle">{cost * 1000:.3g}</text>')
     return "\n".join([*lines, "</svg>"]) + "\n"
