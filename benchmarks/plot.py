@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log10
 
+_TITLE = "ms of processor time a file, first run, start-up included"
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 640, 320, 70, 50, 30
 
 
@@ -26,7 +27,7 @@ def render(points: Mapping[int, float]) -> str:
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="13">',
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',
-        f'<text x="{_LEFT}" y="18">ms of processor time a file, first run, start-up included</text>',
+        f'<text x="{_LEFT}" y="18">{_TITLE}</text>',
         f'<path d="M{_LEFT} {_TOP}V{up(0)}H{_WIDTH - 20}" fill="none" stroke="#555"/>',
     ]
     for decade in range(decades + 1):
