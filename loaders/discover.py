@@ -121,7 +121,7 @@ def corpus(
         place = root / glob.fixed(pattern)
         if place.is_dir():
             # All that a folder gives lies below it, so that its name need not be taken apart.
-            begin = len(str(root / "_")) - 1
+            begin = len(_inside(root))
             for path, real in search.walk(place):
                 below = str(path)[begin:].replace(os.sep, "/")
                 if glob.matches(pattern, below) and not excluded(path):

@@ -59,8 +59,8 @@ def _check(request: Request, config: Config, parts: Parts | None, aside: Aside) 
             {item.file.path: config.settings(item.file.path) for item in checked},
             config.today,
         )
-    reports = _reports(request, config, checked, crossing)
     whole = looked_at.is_whole(request, config) and request.changes is None
+    reports = _reports(request, config, checked, crossing, whole=whole)
     compared = baselines.compare(request, config, reports, whole=whole)
     emissions = emit(request, config, checked, crossing, lambda: mending.save(repairs))
     compared.save()
@@ -98,6 +98,8 @@ def _reports(
     config: Config,
     checked: Sequence[Checked],
     crossing: Mapping[str, tuple[Diagnostic, ...]],
+    *,
+    whole: bool,
 ) -> tuple[FileReport, ...]:
     """What there is to say of each file that was asked for, and of the configuration's waivers."""
     rules = rules_with(config.plugins)
@@ -122,7 +124,6 @@ def _reports(
                 )
             )
     if config.waivers:
-        whole = looked_at.is_whole(request, config) and request.changes is None
         reports += _audited(engine.audit(settled, config, rules, wanted, whole=whole))
     return tuple(sorted(reports, key=lambda file: file.path))
 

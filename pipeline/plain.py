@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from ..model.diagnostic import Diagnostic, Related, Severity
 from ..model.edit import Applicability, Edit, Fix
-from ..model.source import Location, Position, Range, Span
+from ..model.source import Location
 
 Plain: TypeAlias = Any
 """JSON as it was read: its shape is only known once it has been taken apart."""
@@ -17,19 +17,13 @@ Plain: TypeAlias = Any
 
 def location(place: Location, path: str) -> Plain:
     """A place in or beside the file at `path`."""
-    span, start, end = place.span, place.range.start, place.range.end
-    plain = [span.start, span.end, start.line, start.column, end.line, end.column]
-    return plain if place.path == path else [*plain, place.path]
+    return [place.written] if place.path == path else [place.written, place.path]
 
 
 def read_location(plain: Plain, path: str) -> Location:
     """The place again."""
-    start, end, line, column, last_line, last_column, *elsewhere = plain
-    return Location(
-        elsewhere[0] if elsewhere else path,
-        Span(start, end),
-        Range(Position(line, column), Position(last_line, last_column)),
-    )
+    written, *elsewhere = plain
+    return Location.read(elsewhere[0] if elsewhere else path, written)
 
 
 def diagnostic(item: Diagnostic, path: str) -> Plain:

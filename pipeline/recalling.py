@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .examining import Checked
     from .files import File
 
-_FORM = 2  # of what is kept; answers in another form are not understood
+_FORM = 3  # of what is kept; answers in another form are not understood
 _LARGEST = 2**22  # bytes of an answer; what is larger takes longer to read than it saves
 
 

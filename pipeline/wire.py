@@ -16,7 +16,7 @@ from ..validators.waiver import Waiver
 from .examining import Examined
 from .plain import Plain, diagnostic, location, read_diagnostic, read_location
 
-VERSION = 3
+VERSION = 4
 """Of this form. Bytes in another form are as good as none."""
 
 

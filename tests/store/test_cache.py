@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -119,16 +121,23 @@ def test_a_full_disk_costs_the_answer_only(tmp_path: Path) -> None:
     assert (kept(tmp_path), kept(tmp_path, OTHER)) == (b"value", None)
 
 
+@contextmanager
+def held(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another run that holds the file, and little patience with it."""
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    other = sqlite3.connect(file(root), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
 def test_another_run_that_writes_is_not_waited_for_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(tmp_path)
-    monkeypatch.setattr(module, "_PATIENCE", 0.05)
-    other = sqlite3.connect(file(tmp_path), isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    keep(tmp_path, OTHER)
-    other.execute("ROLLBACK")
-    other.close()
+    with held(tmp_path, monkeypatch):
+        keep(tmp_path, OTHER)
     module._BUSY_UNTIL.clear()  # as in the process of a later run
     assert (kept(tmp_path), kept(tmp_path, OTHER)) == (b"value", None)
 
@@ -177,11 +186,8 @@ def test_who_waited_in_vain_does_not_wait_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(tmp_path)
-    monkeypatch.setattr(module, "_PATIENCE", 0.01)
-    other = sqlite3.connect(file(tmp_path), isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    assert kept(tmp_path) is None
-    other.close()
+    with held(tmp_path, monkeypatch):
+        assert kept(tmp_path) is None
     asked: list[Path] = []
     monkeypatch.setattr(module, "_connect", asked.append)
     assert (kept(tmp_path), asked) == (None, [])
