@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,10 @@ from .options import CONFIG, TODAY, a_path, need_jinja, read_config, run_or_fail
 if TYPE_CHECKING:
     from ..pipeline import Preview
     from .serving import Desk
+
+    _Stamps = dict[Path, tuple[int, int, int] | None]
+
+_LOOK = 1000  # milliseconds from one look at the files to the next
 
 
 @click.command(context_settings=HELP)
@@ -49,6 +53,7 @@ def preview(
     from . import serving
 
     config = read_config(config_file, path, today)
+    changes = _changes(path, config.path)  # from here on: what is saved while we read is seen too
     with serving.desk(port) as desk:
         page = run_or_fail(lambda: pipeline.preview(path, config, desk.events))
         desk.show(page.page)
@@ -56,7 +61,7 @@ def preview(
         say("rxproof: Ctrl-C ends it")
         if not no_browser:
             _open(desk.address)
-        with suppress(KeyboardInterrupt), _quiet_watch(path, config.path) as changes:
+        with suppress(KeyboardInterrupt):
             for _ in changes:
                 page = _renewed(path, config_file, today, desk, page)
                 desk.show(page.page)
@@ -85,23 +90,47 @@ def _can_watch() -> bool:
     return True
 
 
-@contextmanager
-def _quiet_watch(path: Path, config: Path | None) -> Iterator[Iterator[object]]:
-    """What happens to the file and to its configuration.
+def _changes(path: Path, config: Path | None) -> Iterator[None]:
+    """Whenever the file or its configuration is no longer as it was when this was called.
 
-    The folders are watched, since editors put a new file in the place of the old one.
+    The folders are watched, since editors put a new file in the place of the old one. Now and then
+    the files are looked at as well: watching begins a little later, and some network drives tell
+    of no change at all.
     """
+    files = {file.absolute() for file in (path, config) if file}
+    return _watched(files, _stamps(files))
+
+
+def _watched(files: set[Path], seen: _Stamps) -> Iterator[None]:
     import watchfiles
 
-    files = {file.absolute() for file in (path, config) if file}
     places = {str(file.parent.resolve() / file.name) for file in files} | set(map(str, files))
-    yield watchfiles.watch(
+    for told in watchfiles.watch(
         *sorted({file.parent.resolve() for file in files}),
         watch_filter=lambda _change, changed: changed in places,
         recursive=False,
         debounce=200,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
         raise_interrupt=True,
-    )
+    ):
+        now = _stamps(files)
+        if told or now != seen:
+            seen = now
+            yield
+
+
+def _stamps(files: set[Path]) -> _Stamps:
+    """What tells one state of the files from another, as far as a look from outside can."""
+    return {file: _stamp(file) for file in files}
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 def _open(address: str) -> None:

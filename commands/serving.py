@@ -7,6 +7,7 @@ its own name here cannot.
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ..model.values import dataclass
 from .console import Failure
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _HEARTBEAT = 15.0  # seconds; a browser that has gone is noticed when it is written to
 
 
@@ -39,13 +41,23 @@ class Desk:
 
     @property
     def events(self) -> str:
-        """Where it hears of newer ones, as the page names it."""
-        return f"/{self._secret}/events"
+        """Where the next page to be shown hears of newer ones.
+
+        The address says which page asks: a save between its loading and its asking is not lost.
+        """
+        return f"{self._events}{self._version + 1}"
+
+    @property
+    def _events(self) -> str:
+        return f"/{self._secret}/events/"
 
     def show(self, page: str) -> None:
-        """Put a newer page in the place of the last."""
+        """Put a newer page in the place of the last; the same page again is nothing new."""
+        new = page.encode("utf-8")
         with self._renewed:
-            self._page = page.encode("utf-8")
+            if new == self._page:
+                return
+            self._page = new
             self._version += 1
             self._renewed.notify_all()
 
@@ -61,22 +73,26 @@ class Desk:
             return self._page
         return None
 
-    def is_events(self, path: str) -> bool:
-        """Whether the path is where the page hears of newer ones."""
-        return secrets.compare_digest(path.encode("utf-8", "replace"), self.events.encode())
+    def asks(self, path: str) -> int | None:
+        """The number of the page that asks for newer ones, where the path is such a question."""
+        place, slash, number = path.rpartition("/")
+        if not secrets.compare_digest(
+            (place + slash).encode("utf-8", "replace"), self._events.encode()
+        ):
+            return None
+        return int(number) if _NUMBER.fullmatch(number) else None
 
-    def versions(self) -> Iterator[int | None]:
-        """The number of the page, again whenever it changes, and None when nothing has for long."""
-        told = 0
+    def versions(self, told: int) -> Iterator[int | None]:
+        """The numbers of the pages after the one told, and None when there was none for long."""
         while True:
             with self._renewed:
-                if self._version == told and not self._ended:
+                if self._version <= told and not self._ended:
                     self._renewed.wait(_HEARTBEAT)
                 if self._ended:
                     return
                 version = self._version
-            yield version if version != told else None
-            told = version
+            yield version if version > told else None
+            told = max(told, version)
 
 
 @dataclass(frozen=True)
@@ -114,8 +130,8 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
                 f"localhost:{desk.port}",
             ):
                 self._refuse(HTTPStatus.FORBIDDEN)
-            elif desk.is_events(self.path):
-                self._tell()
+            elif (shown := desk.asks(self.path)) is not None:
+                self._tell(shown)
             elif (page := desk.answer(self.path)) is not None:
                 self.send_response(HTTPStatus.OK)
                 headers.send(self, "text/html; charset=utf-8")
@@ -131,12 +147,12 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def _tell(self) -> None:
+        def _tell(self, shown: int) -> None:
             self.send_response(HTTPStatus.OK)
             headers.send(self, "text/event-stream")
             self.end_headers()
             try:
-                for version in desk.versions():
+                for version in desk.versions(shown):
                     line = ": still here\n\n" if version is None else f"data: {version}\n\n"
                     self.wfile.write(line.encode("ascii"))
                     self.wfile.flush()

@@ -187,14 +187,9 @@
     if (event.key === "k") step(-1);
   };
 
-  // A preview hears when there is a newer page.
+  // A preview hears when there is a newer page than this one.
   const watch = (address) => {
-    if (!address) return;
-    let known = null;
-    new EventSource(address).addEventListener("message", (event) => {
-      if (known !== null && event.data !== known) location.reload();
-      known = event.data;
-    });
+    if (address) new EventSource(address).addEventListener("message", () => location.reload());
   };
 
   document.addEventListener("DOMContentLoaded", () => {

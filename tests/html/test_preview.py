@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from rxproof.commands.preview import _changes
 from rxproof.commands.serving import desk as serving
 
 
@@ -33,7 +34,7 @@ class Running:
         found = re.search(r"http://\S+", said)
         assert found, said
         self.address = found[0]
-        self.events = get(self.address + "events")
+        self.events = get(self.address + "events/0")
         assert self.hear() == 1
 
     def hear(self) -> int:
@@ -79,7 +80,7 @@ def test_it_is_served_on_this_machine_only(address: str) -> None:
     assert urlsplit(address).hostname == "127.0.0.1"
 
 
-@pytest.mark.parametrize("path", ["/", "/events", "/favicon.ico", "/wrong/", "/wrong/events"])
+@pytest.mark.parametrize("path", ["/", "/events/0", "/favicon.ico", "/wrong/", "/wrong/events/0"])
 def test_who_does_not_know_the_address_sees_nothing(address: str, path: str) -> None:
     answer = get(address, path)
     assert (answer.status, answer.read()) == (404, b"")
@@ -109,6 +110,24 @@ def test_every_answer_keeps_others_out(address: str) -> None:
         assert answer.getheader("X-Content-Type-Options") == "nosniff"
         assert answer.getheader("Referrer-Policy") == "no-referrer"
         assert answer.getheader("Cache-Control") == "no-store"
+
+
+def test_a_page_that_is_no_longer_the_newest_hears_so_at_once() -> None:
+    with serving(0) as served:
+        served.show("the page")
+        asks = served.events
+        served.show("another page")
+        served.show("one more")
+        address = f"http://127.0.0.1:{served.port}"
+        assert get(address, asks).readline() == b"data: 3\n"
+
+
+def test_the_same_page_again_is_nothing_new() -> None:
+    with serving(0) as served:
+        served.show("the page")
+        before = served.events
+        served.show("the page")
+        assert served.events == before
 
 
 def test_two_previews_have_two_secrets() -> None:
@@ -165,6 +184,15 @@ def test_a_save_renews_the_page(desk, running: Running) -> None:
 
 
 @needs_watchfiles
+def test_a_save_that_the_watch_does_not_tell_of_is_seen(desk, monkeypatch) -> None:
+    file = desk.folder / desk.page("baclofen", desk.error)
+    monkeypatch.setattr("watchfiles.watch", lambda *_places, **_how: [set(), set()])
+    changes = _changes(file, None)
+    desk.page("baclofen")
+    assert len(list(changes)) == 1
+
+
+@needs_watchfiles
 def test_what_cannot_be_read_leaves_the_last_page_and_says_why(desk, running: Running) -> None:
     desk.page("baclofen", ("names:", "names: {"))
     assert running.hear() == 2
@@ -192,7 +220,6 @@ def test_the_browser_renews_the_page_by_itself(desk, running: Running, chromium)
     page.on("console", lambda message: faults.append(message.text))
     page.goto(running.address)
     assert page.locator(".paper mark").count() == 1
-    page.wait_for_timeout(300)
     desk.page("baclofen")
     page.locator(".paper mark").wait_for(state="detached")
     page.close()

@@ -23,8 +23,8 @@ def report(desk, seen) -> Any:
 
 
 def shown(page: Any) -> list[str]:
-    """The titles of the pages that are shown."""
-    titles = page.locator("article.sheet:visible h3").all_inner_texts()
+    """The titles of the pages that are shown, drawn yet or not."""
+    titles = page.locator("article.sheet:visible h3").all_text_contents()
     return [title.strip() for title in titles]
 
 
@@ -43,7 +43,8 @@ def test_the_worst_page_comes_first(report) -> None:
 
 def test_the_exact_words_are_marked(report) -> None:
     report.locator("summary", has_text="Baclofen").click()
-    assert report.locator(".paper mark").all_inner_texts() == ["XXX", "TODO"]
+    report.locator(".paper").wait_for()
+    assert report.locator(".paper mark").all_text_contents() == ["XXX", "TODO"]
 
 
 def test_a_page_is_not_made_before_it_is_opened(report) -> None:
