@@ -10,6 +10,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,10 +52,9 @@ def recall(request: Request, config_file: Path | None, start: Path, today: date)
         file = file_of(config_file, start=start)
         folder = Path.cwd()
         root = file.parent if file else folder
-        cache = Cache(root, make=False)
-        answer = cache.get(_key(request, file, folder))
-        cache.keep(())
-        cache.close()
+        with closing(Cache(root, make=False)) as cache:
+            answer = cache.get(_key(request, file, folder))
+            cache.keep(())
         if answer is None:
             return None
         kept = json.loads(zlib.decompress(answer).decode("utf-8", "surrogatepass"))
@@ -123,10 +123,9 @@ def keep(
     answer = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     data = zlib.compress(answer.encode("utf-8", "surrogatepass"), 1)
     if len(data) <= _LARGEST:
-        cache = Cache(config.root)
         key = _key(request, config.path, config.folder or config.root)
-        cache.keep([(key, data)])
-        cache.close()
+        with closing(Cache(config.root)) as cache:
+            cache.keep([(key, data)])
 
 
 def _digest(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing, nullcontext
 from functools import cached_property
 
 from .. import __version__
@@ -36,23 +37,22 @@ def work(
     """
     # What a plug-in would say now can only be known by asking it.
     remembers = request.cache and not config.plugins
-    memory = _Memory(config, publishing=publishing) if remembers else None
     held = len(files) <= _HELD
     known: dict[int, Examined] = {}
-    for index, file in enumerate(files):
-        if file.fault:
-            known[index] = unreadable(file.path, file.fault)
-        elif memory and file.data is None and (page := memory.recall(file)):
+    # Closed whatever happens: a run that is broken off keeps what it found out until then.
+    with closing(_Memory(config, publishing=publishing)) if remembers else nullcontext() as memory:
+        for index, file in enumerate(files):
+            if file.fault:
+                known[index] = unreadable(file.path, file.fault)
+            elif memory and file.data is None and (page := memory.recall(file)):
+                known[index] = page if held else _lighter(page, aside)
+                request.progress(len(known), len(files))
+        left = [(index, file) for index, file in enumerate(files) if index not in known]
+        for index, page in _worked_out(left, Task(config, publishing=publishing), request.jobs):
+            if memory and page.digest and files[index].data is None:
+                memory.keep(files[index], page)
             known[index] = page if held else _lighter(page, aside)
             request.progress(len(known), len(files))
-    left = [(index, file) for index, file in enumerate(files) if index not in known]
-    for index, page in _worked_out(left, Task(config, publishing=publishing), request.jobs):
-        if memory and page.digest and files[index].data is None:
-            memory.keep(files[index], page)
-        known[index] = page if held else _lighter(page, aside)
-        request.progress(len(known), len(files))
-    if memory:
-        memory.close()
     return tuple(Checked(file, known[index]) for index, file in enumerate(files))
 
 

@@ -16,6 +16,7 @@ from rxproof.config import Config
 from rxproof.model.diagnostic import Diagnostic, Severity
 from rxproof.model.report import FileReport, Report, status
 from rxproof.model.source import WHOLE_FILE, Location, Position, Range
+from rxproof.pipeline.workers import Task
 from rxproof.store import emitted
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
@@ -552,3 +553,22 @@ def test_a_run_error_is_one_line(tmp_path):
     config = Config(root=tmp_path, today=date(2026, 11, 22))
     with pytest.raises(pipeline.RunError, match=r"^there is no file or folder .*nope$"):
         pipeline.check(pipeline.Request((str(tmp_path / "nope"),)), config)
+
+
+def test_a_run_that_is_broken_off_keeps_what_it_found_out(tmp_path, monkeypatch):
+    for name in "ab":
+        (tmp_path / f"{name}.yaml").write_text(f"id: {name}\n")
+    config = Config(root=tmp_path, today=date(2026, 11, 22))
+    paths = (str(tmp_path),)
+
+    def stop(done: int, _of: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.check(pipeline.Request(paths, jobs=1, cache=True, progress=stop), config)
+    examined = []
+    one_file = Task.examine
+    monkeypatch.setattr(Task, "examine", lambda *task: examined.append(task[1]) or one_file(*task))
+    pipeline.check(pipeline.Request(paths, jobs=1, cache=True), config)
+    assert [Path(file.path).name for file in examined] == ["b.yaml"]
