@@ -124,6 +124,37 @@ def test_says_what_is_wrong_and_where(desk, faults, text, place, message):
     assert faults(text) == [(f"rxproof.yaml:{place}", message)]
 
 
+LONG = "x" * 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"extends: {LONG}",
+        f"extends: recommende{'d' * 1000}/",
+        f"required-version: {LONG}",
+        f"required-version: '>=9{'0' * 1000}'",
+        f"lexicons: [{LONG}]",
+        f"plugins: [{LONG}]",
+        f"plugins: ['{LONG}!']",
+        f"schemas: [{{files: a, schema: {LONG}}}]",
+        f"schemas: [{{files: '[{LONG}', schema: s.json}}]",
+        f"disclaimers: {{a: '{{{LONG}}}'}}",
+        f"headings: {{storage: [{LONG}], disposal: [{LONG}]}}",
+        f"terms: [{{avoid: {LONG}, prefer: {LONG}}}]",
+        f"terms: [{{avoid: '({LONG}', match: regex}}]",
+        f"profile: {LONG}",
+        f"{LONG}: 1",
+        f"rules: {{{LONG}: off}}",
+        f"waivers: [{{file: a, rule: {LONG}}}]",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_is_long_is_shown_in_part(faults, text):
+    ((_, message),) = faults(text + "\n")
+    assert len(message) < 200
+
+
 @pytest.mark.parametrize("text", [text for text, _, _ in BAD])
 def test_a_mistake_ends_the_run_before_anything_is_written(desk, text):
     desk.page()
