@@ -56,6 +56,11 @@ def find(slug: str, page: str) -> list[Diagnostic]:
     return list(engine.settle(examination, (), RULES, [slug], {}, TODAY))
 
 
+UNREADABLE = (
+    "A reader holds the pack against the page, and doses in the text are held against the "
+    "strengths that are declared. Check it against the source and correct it."
+)
+
 SAID = {
     "trailing-zero": Said(
         page=dosage("Take 1.0 to 2.50 mg."),
@@ -256,6 +261,35 @@ SAID = {
         help="The page declares 10 mg or 25 mg. A reader may take a tablet of another "
         "strength for the right one. Correct the text, or add the strength to "
         "`strengths` if it is sold.",
+    ),
+    "unreadable-strength": Said(
+        page="strengths: [10 mg, 20 mgg]\n",
+        severity=Severity.WARNING,
+        found="mgg",
+        message='The strength "20 mgg" has the unknown unit "mgg": did you mean "mg"?',
+        help=UNREADABLE,
+        suggestions=("mg",),
+    ),
+    "unreadable-strength/unit": Said(
+        page="strengths: ['20']\n",
+        severity=Severity.WARNING,
+        found="20",
+        message='The strength "20" has no unit',
+        help=UNREADABLE,
+    ),
+    "unreadable-strength/number": Said(
+        page="strengths: [abc]\n",
+        severity=Severity.WARNING,
+        found="abc",
+        message='The strength "abc" has no number',
+        help=UNREADABLE,
+    ),
+    "unreadable-strength/end": Said(
+        page="strengths: [10 per]\n",
+        severity=Severity.WARNING,
+        found="10 per",
+        message='The strength "10 per" is cut off',
+        help=UNREADABLE,
     ),
     "implausible-dose": Said(
         page=dosage("Take 50 mg.", "names: {generic: baclofen}\nstrengths: [50 mcg]"),
