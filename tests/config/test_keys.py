@@ -577,6 +577,14 @@ def test_a_regular_expression_that_takes_too_long_is_told_once_a_page(desk):
     ]
 
 
+@pytest.mark.usefixtures("impatient")
+def test_a_term_that_takes_too_long_on_what_it_prefers_is_no_mistake(desk):
+    desk.page()
+    term = f"{{avoid: '(a|a|aa)+q', match: regex, prefer: {'a' * 40}}}"
+    desk.write("rxproof.yaml", f"terms: [{term}]\n")
+    assert desk.report().found == []
+
+
 def test_groups_in_groups_without_end_are_one_line(desk):
     desk.page()
     nested = "(" * 3000 + "a" + ")" * 3000
