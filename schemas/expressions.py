@@ -1,9 +1,9 @@
 """Regular expressions that somebody else wrote, in a schema of the house's own or as a term.
 
 Python's own would try for years where an expression can split a text in many ways, and nothing can
-stop them. So all of these are run by one library, which has a time limit. It counts what the
-processor does here, not what the clock on the wall says, and is thousands of times what an
-expression needs that ends at all: only one that would go on for ages comes to it.
+stop them. So all of these are run by one library, which has a time limit. There is no other: it
+cannot count steps. Where the system tells, the limit is of the processor's time, so that a busy
+machine changes nothing, and it is far more than an expression needs that is not endless.
 """
 
 from __future__ import annotations
