@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..model.words import shortened
 from ..outputs.terminal import visible
 from .console import FOUND, OK, Failure, check_outputs, put, say, wants_color, width, write
 from .options import (
@@ -62,15 +63,15 @@ def lexicon_check(names: tuple[str, ...]) -> int:
     answers = [look_up(name, speller) for name in names]
     lines: list[str] = []
     for answer in answers:
-        near = ", ".join(answer.near)
+        name, near = shortened(answer.name), ", ".join(answer.near)
         if answer.entries:
-            lines += [f"{answer.name}: known", *(f"  {entry}" for entry in answer.entries)]
+            lines += [f"{name}: known", *(f"  {entry}" for entry in answer.entries)]
             lines += [f"  spelled much like it: {near}"] if near else []
         elif answer.known:
             what = "an ordinary word" if answer.ordinary else "known, as part or form of a name"
-            lines.append(f"{answer.name}: {what}")
+            lines.append(f"{name}: {what}")
         else:
-            lines.append(f"{answer.name}: unknown" + (f", near {near}" if near else ""))
+            lines.append(f"{name}: unknown" + (f", near {near}" if near else ""))
         for partner in answer.confused:
             source = partner.source
             doubt = "" if source.verified else "; not checked against the list itself"

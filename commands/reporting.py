@@ -106,6 +106,7 @@ class Telling:
             verbose=self.verbose,
             fixed=fixed,
             statistics=self.statistics,
+            plugins=outcome.plugins,
         )
         self._write_reports(report, view)
         if "github" in (self.form, *(name for name, _ in self.reports)):

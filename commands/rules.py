@@ -19,7 +19,8 @@ def rules(form: str, config_file: Path | None, color: str) -> int:
     from ..outputs import catalog
     from ..pipeline import rule_pages
 
-    pages = rule_pages(config_for_rules(config_file))
+    config = config_for_rules(config_file)
+    pages = rule_pages(config.plugins if config else ())
     text = (
         catalog.listing_json(pages)
         if form == "json"
@@ -40,7 +41,7 @@ def explain(rule: str, config_file: Path | None, color: str) -> int:
 
     config = config_for_rules(config_file)
     check_slugs("'RULE'", [rule], config)
-    page = next(page for page in rule_pages(config) if page.slug == rule)
+    page = next(page for page in rule_pages(config.plugins if config else ()) if page.slug == rule)
     write(catalog.explanation(page, color=wants_color(color), width=width()), None)
     return OK
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Override,
         RuleSetting,
     )
-    from .terms import Match, Term, TermTimeoutError, recased
+    from .terms import Match, Term, recased
 
 __getattr__ = door(
     __name__,
@@ -39,7 +39,7 @@ __getattr__ = door(
             *("BUILT_IN_DISCLAIMER", "ESCALATION_PHRASES", "PLACEHOLDERS", "REQUIRED_SECTIONS"),
             *("HEADINGS", "Config", "ConfigWaiver", "HouseSchema", "Override", "RuleSetting"),
         ),
-        ".terms": ("Match", "Term", "TermTimeoutError", "recased"),
+        ".terms": ("Match", "Term", "recased"),
     },
 )
 
@@ -60,7 +60,6 @@ __all__ = [
     "PluginError",
     "RuleSetting",
     "Term",
-    "TermTimeoutError",
     "cache_folder",
     "file_of",
     "read",

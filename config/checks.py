@@ -13,7 +13,7 @@ from ..model.headings import heading_key
 from ..model.patterns import late
 from ..model.source import WHOLE_FILE
 from ..model.words import nearest, shortened
-from ..schemas import RuleFacts
+from ..schemas import RuleFacts, SlowExpressionError
 from .faults import ConfigFault, fault_at, span_of, texts
 from .sets import GUARDED_PACK
 from .settings import PLACEHOLDERS
@@ -86,7 +86,7 @@ def _bad_wordings(document: Document) -> Iterator[ConfigFault]:
             elif name not in PLACEHOLDERS:
                 near = nearest(name, PLACEHOLDERS)
                 hint = f": did you mean {{{near}}}?" if near else ""
-                message = f"{match[0]} stands for nothing{hint}"
+                message = f"{shortened(match[0])} stands for nothing{hint}"
                 help_ = f"Only {choice} stand for what they say. Readers would see the braces."
             elif name == "publisher" and not may_be_named:
                 message = "the wording names {publisher}, but no publisher is given"
@@ -107,7 +107,7 @@ def _ambiguous_headings(document: Document) -> Iterator[ConfigFault]:
             yield fault_at(
                 document,
                 span_of(document, route),
-                f"the heading \"{scalar.text}\" stands for '{owner}' already",
+                f"the heading \"{shortened(scalar.text)}\" stands for '{owner}' already",
                 "Nobody could tell which of the two a page means. Keep it in one place.",
             )
 
@@ -209,11 +209,16 @@ def _found_again(
         else (),
         match_case=stated.get("match_case") is True,
     )
-    if any(term.places(prefer)):
+    try:
+        again = any(term.places(prefer))
+    except SlowExpressionError:
+        return  # what it takes too long on will be told where it matters
+    if again:
         yield fault_at(
             document,
             span_of(document, (*route, "prefer")),
-            f"'{shortened(prefer)}' is preferred but holds what is to be avoided, '{term.avoid}'",
+            f"'{shortened(prefer)}' is preferred but holds what is to be avoided, "
+            f"'{shortened(term.avoid)}'",
             "It would be found again wherever it is put. If only the difference in letter case is "
             "meant, add `match_case: true`; else add the preferred wording to `exceptions`.",
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from .. import loaders, schemas
 from ..model.document import Document, plain
 from ..model.source import WHOLE_FILE
+from ..model.words import shortened
 from .faults import ConfigFault, fault_at, span_of, texts
 from .layers import Layer
 from .scope import below
@@ -58,7 +59,7 @@ def read(
             file = layer.file.parent / scalar.text
             text, digest, reason = text_of(file)
             if document is not None and reason:
-                message = f"the schema '{scalar.text}' cannot be read: {reason}"
+                message = f"the schema '{shortened(scalar.text)}' cannot be read: {reason}"
                 faults.append(fault_at(document, span_of(document, route), message, _NO_SCHEMA))
                 continue
             files.append((str(file), digest))

@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import __version__, loaders
 from ..model.document import Document, Scalar
 from ..model.values import dataclass
-from ..model.words import either, nearest
+from ..model.words import either, nearest, shortened
 from .faults import ConfigError, ConfigFault, fault_at, span_of
 from .scope import below
 from .sets import SETS
@@ -74,7 +74,8 @@ def _extended(layer: Layer, folder: Path, seen: set[str]) -> Layer:
         raise ConfigError(
             _at_base(
                 layer,
-                f"'{layer.base}' leads back to a file that is being read: it would extend itself",
+                f"'{shortened(layer.base)}' leads back to a file that is being read: it would "
+                "extend itself",
                 "Nobody could tell which of the two has the last word. Let one of them extend "
                 f"{either(SETS)}.",
             )
@@ -94,7 +95,7 @@ def _unread_base(layer: Layer, error: ConfigError) -> Iterator[ConfigFault]:
         message = f"there is no set '{layer.base}': did you mean '{near}'?"
     else:
         reason = error.faults[0].message.rpartition(": ")[2]
-        message = f"what this extends, '{layer.base}', cannot be read: {reason}"
+        message = f"what this extends, '{shortened(layer.base)}', cannot be read: {reason}"
     help_ = f"Write {either(SETS)}, or the path of another configuration, counted from this file."
     return _at_base(layer, message, help_)
 
@@ -129,12 +130,13 @@ def _unmet_version(layer: Layer) -> Iterator[ConfigFault]:
     try:
         met = SpecifierSet(wanted.text).contains(__version__, prereleases=True)
     except InvalidSpecifier:
-        message = f"'{wanted.text}' is no range of versions"
+        message = f"'{shortened(wanted.text)}' is no range of versions"
         help_ = "Write a comparison such as `>=1.2`, or several with commas: `>=1.2,<2`."
         yield fault_at(document, span, message, help_)
         return
     if not met:
-        message = f"this configuration is for rxproof {wanted.text}, and this is {__version__}"
+        asked = shortened(wanted.text)
+        message = f"this configuration is for rxproof {asked}, and this is {__version__}"
         help_ = "It may say what this version cannot read. Install a version that fits."
         yield fault_at(document, span, message, help_)
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ..model.values import replace
+from ..model.words import shortened
 from ..schemas import RuleFacts
 from . import house_schemas, sets
 from .checks import faults_in
@@ -133,7 +134,7 @@ def _lexicons(layer: Layer) -> tuple[list[str], list[tuple[str, str]], list[Conf
         file = layer.file.parent / scalar.text
         lines, digest, reason = house_schemas.text_of(file)
         if document is not None and reason:
-            message = f"the lexicon '{scalar.text}' cannot be read: {reason}"
+            message = f"the lexicon '{shortened(scalar.text)}' cannot be read: {reason}"
             faults.append(fault_at(document, span_of(document, route), message, _NO_LEXICON))
             continue
         files.append((str(file), digest))

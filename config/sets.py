@@ -46,6 +46,7 @@ STRICTER: Mapping[str, Severity] = {
     "repeated-passage": Severity.ERROR,
     "retired-pregnancy-category": Severity.ERROR,
     "stale-review": Severity.ERROR,
+    "unreadable-strength": Severity.ERROR,
     "unused-waiver": Severity.ERROR,
     "unapproved-content": Severity.WARNING,
 }

@@ -6,21 +6,11 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import Any
 
 from ..model.diagnostic import Severity
-from ..model.patterns import late
 from ..model.source import Location
 from ..model.values import dataclass
-
-SECONDS = 2.0
-"""How long one regular expression may look at one text."""
-
-_DEPTH = 50  # groups in groups
-_REPEATS = 100_000  # all the numbers of an expression multiplied
-_AGAIN = late(r"(?<!\\)\(\?(?:R\)|[+-]?\d+\)|&|P>)")
-_PARENTHESIS = late(r"\\.|[()]", re.DOTALL)
-_REPEAT = late(r"(?<!\\)\{(\d+)?,?(\d+)?\}")
+from ..schemas import expressions
 
 
 class Match(Enum):
@@ -32,10 +22,6 @@ class Match(Enum):
     """As these very characters, inside a word too."""
     REGEX = "regex"
     """As a regular expression."""
-
-
-class TermTimeoutError(Exception):
-    """A regular expression takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ class Term:
         """Where it stands in a text, but for the exceptions: start and end.
 
         Raises:
-            TermTimeoutError: its regular expression takes too long.
+            SlowExpressionError: its regular expression takes too long.
         """
         found = list(self._found(text))
         spared = [place for other in self.exceptions for place in _plain_places(self, other, text)]
@@ -80,15 +66,9 @@ class Term:
                 yield start, end
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        if self.match is not Match.REGEX:
-            yield from _plain_places(self, self.avoid, text)
-            return
-        try:
-            for found in _regex(self.avoid, self.match_case).finditer(text, timeout=SECONDS):
-                if found.end() > found.start():
-                    yield found.span()
-        except TimeoutError:
-            raise TermTimeoutError(self.avoid) from None
+        if self.match is Match.REGEX:
+            return expressions.places(self.avoid, text, self.match_case)
+        return _plain_places(self, self.avoid, text)
 
 
 def _plain_places(term: Term, wording: str, text: str) -> Iterator[tuple[int, int]]:
@@ -109,47 +89,12 @@ def _plain(wording: str, whole: bool, match_case: bool) -> re.Pattern[str]:
     return re.compile(expression, 0 if match_case else re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
-def _regex(expression: str, match_case: bool) -> Any:
-    import regex  # only a house that has such a term pays for the library
-
-    return regex.compile(expression, 0 if match_case else regex.IGNORECASE)
-
-
 def flaw(expression: str) -> tuple[str, int] | None:
-    """What keeps a regular expression from being used, and at which character; None if nothing."""
-    import regex
-
-    # These would take all memory or all time before the library could say so.
-    if again := _AGAIN.search(expression):
-        return "it calls itself", again.start()
-    if (deep := _too_deep(expression)) is not None:
-        return f"more than {_DEPTH} groups stand in each other", deep
-    most = 1
-    for repeat in _REPEAT.finditer(expression):
-        most *= max([1, *(int(number[:9]) for number in repeat.groups() if number)])
-        if most > _REPEATS:
-            return f"it repeats something more than {_REPEATS} times", repeat.start()
-    try:
-        found = _regex(expression, False).fullmatch("", timeout=SECONDS)
-    except (MemoryError, RecursionError, OverflowError):
-        return "it is too large or too deeply nested", 0
-    except regex.error as fault:
-        at = getattr(fault, "pos", None) or 0  # what the types do not tell of
-        return str(getattr(fault, "msg", fault)), min(at, max(0, len(expression) - 1))
-    except TimeoutError:
-        return "it takes too long on no text at all", 0
-    return ("it matches the empty text, so it would be found everywhere", 0) if found else None
-
-
-def _too_deep(expression: str) -> int | None:
-    """Where a group stands in too many others."""
-    depth = 0
-    for sign in _PARENTHESIS.finditer(expression):
-        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
-        if depth > _DEPTH:
-            return sign.start()
-    return None
+    """What keeps a regular expression from being a term, and at which character, or None."""
+    wrong = expressions.flaw(expression)
+    if wrong is None and expressions.matches_nothing(expression):
+        return "it matches the empty text, so it would be found everywhere", 0
+    return wrong
 
 
 def recased(found: str, wording: str) -> str:

@@ -60,8 +60,8 @@ set. What is said further up wins:
 
 Each place is reported as [discouraged-term](rules/discouraged-term.md). `--fix` puts what is
 preferred in the letter case of what stood there, but not for regular expressions. A regular
-expression may take two seconds for one text; one that takes longer ends the run with its line and
-column.
+expression may take two seconds for one text; one that takes longer is reported once for the page,
+as grave as the term, and the run goes on.
 
 ## Schemas of your own
 
@@ -70,7 +70,9 @@ column.
 The schema (JSON Schema, draft 2020-12) must be met on top of the format, and can ask for what the
 format leaves free, such as `x-` fields. `$ref` leads to definitions in the same file only, and not
 in circles; of formats only `date` is checked. Anything else is refused when the configuration is
-read.
+read. A `pattern` is read as JavaScript reads it: `$` is the very end, and `\\d` and `\\w` are
+those of ASCII. One that takes more than two seconds for one text is reported there, and the file is
+not published.
 """
 
 

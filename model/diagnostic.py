@@ -78,6 +78,7 @@ class RuleInfo:
         options: its settings.
         sources: where the facts it rests on were published.
         entries: the rows of the table it goes by, where it goes by one.
+        plugin: the plug-in that it comes from; empty for ours.
     """
 
     slug: str
@@ -91,6 +92,7 @@ class RuleInfo:
     options: tuple[OptionInfo, ...]
     sources: tuple[str, ...]
     entries: Entries = tuple
+    plugin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     for index, part in enumerate(parts):
         last = index == len(parts) - 1
         if part != "**":
-            expression += _part(part) + ("" if last else "/")
+            expression += _part(part, index) + ("" if last else "/")
         elif last:
             # All that lies below; alone it means everything there is.
             expression = expression.removesuffix("/") + ("(?:/.*)?" if expression else ".*")
@@ -112,24 +112,35 @@ def _check(pattern: str) -> None:
         )
 
 
-def _part(part: str) -> str:
-    """One name of a pattern as a regular expression that never crosses a slash."""
-    expression = ""
+def _part(part: str, number: int) -> str:
+    """One name of a pattern as a regular expression that never crosses a slash.
+
+    Args:
+        part: the name.
+        number: which name of the pattern it is.
+    """
+    pieces = [""]
     at = 0
     while at < len(part):
         character = part[at]
         at += 1
         if character == "*":
-            expression += "[^/]*"
+            pieces.append("")
         elif character == "?":
-            expression += "[^/]"
+            pieces[-1] += "[^/]"
         elif character == "[":
             choice, at = _choice(part, at)
-            expression += choice
+            pieces[-1] += choice
         else:
-            expression += re.escape(character)
+            pieces[-1] += re.escape(character)
     # A name is never empty, though `*` alone would allow that.
-    return f"(?=[^/]){expression}"
+    expression = f"(?=[^/]){pieces[0]}"
+    # What stands between two stars is taken where it comes first, and for good: a later place could
+    # not save the match, and to try them all would take for ever where there are many.
+    for index, piece in enumerate(filter(None, pieces[1:-1])):
+        group = f"at_{number}_{index}"
+        expression += f"(?=(?P<{group}>[^/]*?{piece}))(?P={group})"
+    return expression + (f"[^/]*{pieces[-1]}" if len(pieces) > 1 else "")
 
 
 def _choice(part: str, start: int) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Words in messages: the nearest of some names, lists as people say them, long quotes cut."""
+"""Words in messages: the nearest of some names, lists, numbers of things, long quotes cut."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def _joined(words: Sequence[str], by: str) -> str:
 def shortened(text: str, most: int = 60) -> str:
     """The text, or its beginning and three dots where it has more than `most` characters."""
     return text if len(text) <= most else text[: most - 3].rstrip() + "..."
+
+
+def counted(number: int, noun: str, many: str = "") -> str:
+    """How many there are of what the noun names, in digits: `1 finding`, `2 findings`."""
+    return f"{number} {noun if number == 1 else many or f'{noun}s'}"
 
 
 def nearest(word: str, choices: Iterable[str], likeness: float = 0.65) -> str | None:

@@ -27,7 +27,8 @@ def listing(rules: Sequence[RuleInfo], *, color: bool) -> str:
             pack = rule.pack
             lines += [*([""] if lines else []), styled(pack, Style.BOLD, color=color)]
         fix = rule.fixable.value if rule.fixable else ""
-        lines.append(f"  {rule.slug:<{width}}  {rule.severity.value:<7}  {fix:<6}  {rule.summary}")
+        said = f"{rule.summary} ({rule.plugin})" if rule.plugin else rule.summary
+        lines.append(f"  {rule.slug:<{width}}  {rule.severity.value:<7}  {fix:<6}  {said}")
     lines += ["", styled("`rxproof explain RULE` tells more of each.", Style.DIM, color=color)]
     return "\n".join(lines) + "\n"
 
@@ -43,6 +44,7 @@ def listing_json(rules: Sequence[RuleInfo]) -> str:
                     "fixable": rule.fixable.value if rule.fixable else None,
                     "pack": rule.pack,
                     "summary": rule.summary,
+                    **({"plugin": rule.plugin} if rule.plugin else {}),
                 }
                 for rule in rules
             ],
@@ -160,7 +162,8 @@ def _cell(text: str) -> str:
 
 def _facts(rule: RuleInfo) -> str:
     fix = _FIXES[rule.fixable]
-    return f"Pack: {rule.pack}. Severity: {rule.severity.value}. Fix: {fix}."
+    plugin = f" Plug-in: {rule.plugin}." if rule.plugin else ""
+    return f"Pack: {rule.pack}. Severity: {rule.severity.value}. Fix: {fix}.{plugin}"
 
 
 def _indented(files: Sequence[tuple[str, str]]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..model.diagnostic import Diagnostic, Severity
 from ..model.patterns import late
 from ..model.report import Report
+from ..model.words import counted
 from .terminal import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -30,9 +31,9 @@ def summary(report: Report) -> str:
     """The findings that no waiver covers as a Markdown table, for a step's summary."""
     counts = report.summary
     checked = (
-        f"{_count(counts.files, 'monograph')} checked: {counts.passed} passed, "
-        f"{counts.failed} failed. {_count(counts.errors, 'error')}, "
-        f"{_count(counts.warnings, 'warning')}, {_count(counts.infos, 'info')}, "
+        f"{counted(counts.files, 'monograph')} checked: {counts.passed} passed, "
+        f"{counts.failed} failed. {counted(counts.errors, 'error')}, "
+        f"{counted(counts.warnings, 'warning')}, {counted(counts.infos, 'info')}, "
         f"{counts.waived} waived."
     )
     lines = ["## rxproof", "", checked, ""]
@@ -124,7 +125,3 @@ def _fitting(rows: list[str]) -> int:
         if size > _SUMMARY_BYTES:
             return number
     return len(rows)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

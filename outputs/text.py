@@ -9,6 +9,7 @@ from ..model.edit import Applicability
 from ..model.report import Emission, FileReport, Report, Status, Summary
 from ..model.source import WHOLE_FILE, Location, Source
 from ..model.values import dataclass
+from ..model.words import counted
 from .terminal import Style, styled, visible, wrap
 
 _INDENT = "  "
@@ -162,7 +163,7 @@ def _summary(page: _Page, report: Report, noun: str, *, fixed: bool) -> Iterator
     if not counts.files:
         yield f"No {noun} checked"
         return
-    checked = f"{_count(counts.files, noun)} checked"
+    checked = f"{counted(counts.files, noun)} checked"
     found = _found(page, counts)
     emitted = _emitted(report)
     if counts.findings:
@@ -189,12 +190,12 @@ def _found(page: _Page, counts: Summary) -> str:
         (counts.warnings, "warning", Style.BOLD_YELLOW),
         (counts.infos, "info", Style.BOLD_BLUE),
     )
-    parts = [page.styled(_count(number, noun), style) for number, noun, style in grades if number]
+    parts = [page.styled(counted(number, noun), style) for number, noun, style in grades if number]
     if counts.waived:
-        waived = str(counts.waived) if parts else _count(counts.waived, "finding")
+        waived = str(counts.waived) if parts else counted(counts.waived, "finding")
         parts.append(f"{waived} waived")
     if counts.baselined:
-        held = str(counts.baselined) if parts else _count(counts.baselined, "finding")
+        held = str(counts.baselined) if parts else counted(counts.baselined, "finding")
         parts.append(f"{held} in the baseline")
     return ", ".join(parts)
 
@@ -228,7 +229,3 @@ def _emitted(report: Report) -> str:
     folder = visible(report.emitted_to)
     withheld = f", {counts.withheld} withheld" if counts.withheld else ""
     return f"{counts.emitted or 'None'} emitted to {folder}{withheld}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

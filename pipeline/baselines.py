@@ -14,7 +14,7 @@ from ..model.document import Document, Node, Scalar, plain
 from ..model.document import Mapping as MappingNode
 from ..model.report import FileReport
 from ..model.values import dataclass, replace
-from ..model.words import nearest
+from ..model.words import counted, nearest
 from ..validators.plugins import rules_with
 from ..validators.rule import Pack, Rule
 from .request import Request, RunError
@@ -195,7 +195,7 @@ def _refuse_growth(path: Path, found: _Findings, known: Baseline) -> None:
         for item in added[:_SHOWN]
     ]
     more = f" and {len(added) - _SHOWN} more" if len(added) > _SHOWN else ""
-    findings = "1 finding" if len(added) == 1 else f"{len(added)} findings"
+    findings = counted(len(added), "finding")
     raise RunError(
         f"the baseline {discover.display(path)} would grow by {findings}: {', '.join(shown)}"
         f"{more}. Mend them, or say --allow-growth"
@@ -204,17 +204,17 @@ def _refuse_growth(path: Path, found: _Findings, known: Baseline) -> None:
 
 def _stale(path: Path, count: int) -> Iterator[str]:
     if count:
-        entries = "1 entry" if count == 1 else f"{count} entries"
+        entries = counted(count, "entry", "entries")
         name = discover.display(path)
         yield f"{entries} of {name} found nothing any more: --write-baseline {name} takes them out"
 
 
 def _told(path: Path, kept: Baseline, found: _Findings) -> Iterator[str]:
     number = sum(kept.values())
-    yield (f"{discover.display(path)} holds {'1 finding' if number == 1 else f'{number} findings'}")
+    yield (f"{discover.display(path)} holds {counted(number, 'finding')}")
     if found.refused:
         number = sum(found.refused.values())
-        findings = "1 finding" if number == 1 else f"{number} findings"
+        findings = counted(number, "finding")
         yield f"{findings} cannot be in a baseline: {', '.join(sorted(found.refused))}"
 
 

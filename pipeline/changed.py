@@ -13,6 +13,7 @@ from ..model.document import Scalar
 from ..model.report import Emission
 from ..model.source import WHOLE_FILE, Source, Span
 from ..model.values import dataclass, replace
+from ..model.words import counted
 from .files import File
 from .request import Request
 
@@ -52,7 +53,7 @@ def note(request: Request, narrowed: Narrowed, emissions: Mapping[str, Emission]
     changes = request.changes
     if changes is None:
         return ""
-    all_ = "1 monograph" if narrowed.asked == 1 else f"{narrowed.asked} monographs"
+    all_ = counted(narrowed.asked, "monograph")
     if narrowed.changed:
         some = f"{narrowed.changed} of {all_} changed since {changes.revision}"
         text = f"{some}: {'it alone is' if narrowed.changed == 1 else 'they alone are'} reported"

@@ -87,6 +87,7 @@ def _check(request: Request, config: Config, parts: Parts | None, aside: Aside) 
             item.file.asked and item.file.reported and not item.page.digest for item in checked
         ),
         stdin=mending.stdin_after(request, repairs),
+        plugins=config.plugins,
     )
     if parts is None:
         recalling.keep(request, config, checked, notes, outcome)

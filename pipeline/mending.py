@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..config import Config
 from ..loaders import discover
 from ..model.values import replace
+from ..model.words import counted
 from ..validators.plugins import rules_with
 from ..validators.rule import Failure
 from .files import File, read
@@ -89,8 +90,8 @@ def told(repairs: Repairs, *, made: bool = True) -> Iterator[str]:
         yield from (f"{file.path}: {refusal}" for refusal in done.refusals)
     counts = [done.count for done in repairs.values() if done.changed]
     if counts and made:
-        fixes = "1 fix" if sum(counts) == 1 else f"{sum(counts)} fixes"
-        yield f"{fixes} made in {'1 file' if len(counts) == 1 else f'{len(counts)} files'}"
+        fixes = counted(sum(counts), "fix", "fixes")
+        yield f"{fixes} made in {counted(len(counts), 'file')}"
 
 
 @contextmanager

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model.diagnostic import RuleInfo, Severity
 from ..model.report import Report
 from ..model.values import dataclass
-
-if TYPE_CHECKING:
-    from ..config import Config
 
 
 @dataclass(frozen=True)
@@ -20,11 +15,13 @@ class Outcome:
         report: what reports are made from.
         unreadable: whether some file could not be read at all.
         stdin: what stood on standard input, mended where that was asked for.
+        plugins: the plug-ins whose rules took part.
     """
 
     report: Report
     unreadable: bool
     stdin: bytes | None = None
+    plugins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Differences:
 
 @dataclass(frozen=True)
 class View:
-    """How a report is to look where its format leaves a choice."""
+    """How a report is to look where its format leaves a choice, and whose rules it tells of."""
 
     color: bool
     width: int
@@ -58,6 +55,7 @@ class View:
     noun: str = "monograph"
     fixed: bool = False
     statistics: bool = False
+    plugins: tuple[str, ...] = ()
 
 
 def exit_code(outcome: Outcome, fail_on: str) -> int:
@@ -84,7 +82,7 @@ def render(form: str, report: Report, view: View) -> str:
     if form == "sarif":
         from ..outputs import sarif
 
-        return sarif.render(report, rule_pages())
+        return sarif.render(report, rule_pages(view.plugins))
     if form == "github":
         from ..outputs import github
 
@@ -100,7 +98,7 @@ def render(form: str, report: Report, view: View) -> str:
     if form == "html":
         from ..outputs import html
 
-        return html.render(report, rule_pages())
+        return html.render(report, rule_pages(view.plugins))
     from ..outputs import text
 
     return text.render(
@@ -122,9 +120,8 @@ def statistics(report: Report) -> str:
     return statistics.render(report)
 
 
-def rule_pages(config: Config | None = None) -> tuple[RuleInfo, ...]:
-    """What there is to tell of every rule, those of the configuration's plug-ins among them."""
-    from ..validators import RULES
+def rule_pages(plugins: tuple[str, ...] = ()) -> tuple[RuleInfo, ...]:
+    """What there is to tell of every rule, those of plug-ins among them."""
     from ..validators.plugins import rules_with
 
-    return tuple(rule.info for rule in (rules_with(config.plugins) if config else RULES))
+    return tuple(rule.info for rule in rules_with(plugins))

@@ -21,10 +21,12 @@ class Preview:
     Attributes:
         page: the HTML.
         readable: the newest state of the file that could be read; None before there was one.
+        plugins: the plug-ins whose rules took part.
     """
 
     page: str
     readable: FileReport | None = None
+    plugins: tuple[str, ...] = ()
 
 
 def preview(file: Path, config: Config, events: str, before: Preview | None = None) -> Preview:
@@ -45,10 +47,10 @@ def preview(file: Path, config: Config, events: str, before: Preview | None = No
     (now,) = outcome.report.files
     document = now.document
     if document and document.complete and isinstance(document.root, Mapping):
-        return Preview(_page(now, events), now)
+        return Preview(_page(now, events, config.plugins), now, config.plugins)
     last = before.readable if before else None
     if last is None:
-        return Preview(_page(now, events), None)
+        return Preview(_page(now, events, config.plugins), None, config.plugins)
     problems = tuple(
         (
             f"{one.location.path}:{one.location.range.start.line}:{one.location.range.start.column}",
@@ -56,18 +58,24 @@ def preview(file: Path, config: Config, events: str, before: Preview | None = No
         )
         for one in now.standing
     )
-    return Preview(_page(last, events, problems), last)
+    return Preview(_page(last, events, config.plugins, problems), last, config.plugins)
 
 
 def trouble(fault: str, events: str, before: Preview) -> Preview:
     """What was shown last, with the reason why there is nothing newer."""
     if before.readable is None:
         return before
-    return Preview(_page(before.readable, events, (("", fault),)), before.readable)
+    page = _page(before.readable, events, before.plugins, (("", fault),))
+    return Preview(page, before.readable, before.plugins)
 
 
-def _page(file: FileReport, events: str, problems: tuple[tuple[str, str], ...] = ()) -> str:
+def _page(
+    file: FileReport,
+    events: str,
+    plugins: tuple[str, ...],
+    problems: tuple[tuple[str, str], ...] = (),
+) -> str:
     from ..outputs import html
 
     report = Report(files=(file,), version=__version__)
-    return html.render(report, rule_pages(), html.Live(file.path, events, problems))
+    return html.render(report, rule_pages(plugins), html.Live(file.path, events, problems))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.document import Mapping, Node, Plain, Scalar, Sequence, plain
+from .expressions import SLOW_ADVICE, SlowExpressionError
 from .house import flaws, parsed
 from .rule_settings import OptionFacts, RuleFacts, config_schema, config_text
 from .stored import NAMES, Schema, load, text
@@ -25,8 +26,11 @@ def violations(schema: str | Schema, document: Node | Plain) -> Iterator[Violati
     """
     value = plain(document) if isinstance(document, Mapping | Sequence | Scalar) else document
     verdict = fits(schema, value)
-    if verdict:
-        return
+    if not verdict:
+        yield from _explained(schema, value, verdict)
+
+
+def _explained(schema: str | Schema, value: Plain, verdict: bool | None) -> Iterator[Violation]:
     found = tuple(faults(schema, value))
     told = False
     if found:
@@ -40,16 +44,27 @@ def violations(schema: str | Schema, document: Node | Plain) -> Iterator[Violati
         yield UNEXPLAINED
 
 
-def house_violations(text: str, document: Node) -> Iterator[Violation]:
+def house_violations(name: str, text: str, document: Node) -> Iterator[Violation]:
     """Everything in a document that does not meet a house's own schema.
 
+    Where a regular expression of the schema takes too long, that is all there is to say.
+
     Args:
+        name: the schema's file, as reports show it.
         text: the schema, as JSON, without `flaws`.
         document: a tree with places.
     """
     value = plain(document)
-    if not fits_text(text, value):
-        yield from violations(parsed(text), value)
+    verdict = fits_text(text, value)
+    if verdict:
+        return
+    try:
+        found = list(_explained(parsed(text), value, verdict))
+    except SlowExpressionError as slow:
+        from .explanation import too_slow
+
+        found = [too_slow(name, slow, value)]
+    yield from found
 
 
 UNEXPLAINED = Violation(
@@ -67,10 +82,12 @@ UNEXPLAINED = Violation(
 
 __all__ = [
     "NAMES",
+    "SLOW_ADVICE",
     "UNEXPLAINED",
     "OptionFacts",
     "RuleFacts",
     "Schema",
+    "SlowExpressionError",
     "Violation",
     "config_schema",
     "config_text",

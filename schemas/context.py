@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from ..model.values import dataclass
 from ..model.words import nearest
 from .stored import Schema
 from .tree import Place, described, keys, properties
-from .verdict import Fault
+from .verdict import Fault, has_form, others
 from .wording import label
 
 _MOST_PLACES = 3
@@ -84,20 +83,13 @@ class Context:
 
 def extra(fault: Fault) -> Iterator[str]:
     """The keys of a mapping that its schema does not have."""
-    for key in fault.found if isinstance(fault.found, dict) else ():
-        if key not in properties(fault.schema) and not _is_own(key, fault.schema):
-            yield key
-
-
-def _is_own(key: str, schema: Schema) -> bool:
-    """Whether a schema leaves keys of this form to whoever writes the document."""
-    patterns = schema.get("patternProperties")
-    return isinstance(patterns, dict) and any(re.search(form, key) for form in patterns)
+    return others(fault.found, fault.schema) if isinstance(fault.found, dict) else iter(())
 
 
 def _unknown(fault: Fault, key: str, context: Context) -> Unknown:
     route = (*fault.route, key)
-    if _is_own(key, context.schema):
+    # Such keys are left to whoever writes the document.
+    if has_form(key, context.schema.get("patternProperties")):
         return Unknown(route, at_top=True)
     here = tuple(step if isinstance(step, str) else None for step in fault.route)
     others: dict[str, tuple[Place, ...]] = {}

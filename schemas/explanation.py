@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from ..model.document import Plain, Route
+from ..model.words import shortened
 from . import keys, values
 from .context import Context
+from .expressions import SLOW_ADVICE, SlowExpressionError
 from .stored import Schema
 from .verdict import Fault
 from .violation import Violation
+from .wording import label
 
 _EXPLANATIONS: Mapping[str, Callable[[Fault, Context], Iterator[Violation]]] = {
     "additionalProperties": keys.unknown_keys,
@@ -45,3 +49,36 @@ def explain(faults: Sequence[Fault], schema: Schema) -> Iterator[Violation]:
     context = Context(tuple(faults), schema)
     for fault in faults:
         yield from _EXPLANATIONS.get(fault.keyword, values.otherwise)(fault, context)
+
+
+def too_slow(name: str, slow: SlowExpressionError, document: Plain) -> Violation:
+    """A regular expression of a schema that takes too long on a text of a document.
+
+    Args:
+        name: the schema's file, as reports show it.
+        slow: what the expression was asked.
+        document: the document as plain data.
+    """
+    route, at_key = next(_places(document, slow.text, ()), ((), False))
+    return Violation(
+        route=route,
+        at_key=at_key,
+        message=f"the pattern '{shortened(slow.expression)}' of {name} takes too long on "
+        + (f"the key {label(route)}" if at_key else label(route)),
+        help="So nobody can say whether this file meets the schema, and it is not published. "
+        + SLOW_ADVICE,
+    )
+
+
+def _places(node: Plain, text: str, route: Route) -> Iterator[tuple[Route, bool]]:
+    """Where a text stands in a document, and whether it is a key there."""
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _places(item, text, (*route, index))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key == text:
+                yield (*route, key), True
+            yield from _places(value, text, (*route, key))
+    elif node == text:
+        yield route, False

@@ -2,20 +2,22 @@
 
 Two libraries share the work. `jsonschema-rs`, which is compiled, says in microseconds that a value
 fits, and most do. Where it says no, or cannot tell, or is not installed, `jsonschema` says what is
-wrong. Only this module calls them, and it imports each when it is first needed.
+wrong. A house's schema with regular expressions is left to `jsonschema` from the start, with them
+run under a time limit, so that its verdict is the same whatever is installed. Only this module
+calls them, and it imports each when it is first needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import Plain, Route
 from ..model.values import dataclass
-from . import stored
-from .house import parsed
+from . import expressions, stored
+from .house import needs_limit, parsed
 from .stored import Schema
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def fits(schema: str | Schema, value: Plain) -> bool | None:
 
 
 def fits_text(text: str, value: Plain) -> bool | None:
-    """The same for a schema as text, which is made ready once for all the files it is for."""
+    """The same for a house's own schema, which is made ready once for all the files it is for."""
     try:
         validator = _quick_text(text)
         return None if validator is None else validator.is_valid(value)
@@ -73,8 +75,11 @@ def faults(schema: str | Schema, value: Plain) -> Iterator[Fault]:
     Args:
         schema: the name of a stored schema, or a schema.
         value: the document as plain data.
+
+    Raises:
+        SlowExpressionError: a regular expression of a schema that is not stored takes too long.
     """
-    validator = _stored(schema) if isinstance(schema, str) else _validator(schema)
+    validator = _stored(schema) if isinstance(schema, str) else _limited(schema)
     seen: set[tuple[object, ...]] = set()
     for error in validator.iter_errors(value):
         # The library tells of each missing key apart; here the keyword speaks once for all of them.
@@ -100,7 +105,8 @@ def _fault(error: ValidationError) -> Fault:
 
 @lru_cache(maxsize=64)
 def _quick_text(text: str) -> jsonschema_rs.Draft202012Validator | None:
-    return _quick(parsed(text))
+    schema = parsed(text)
+    return None if needs_limit(dict(schema)) else _quick(schema)
 
 
 @cache
@@ -127,6 +133,68 @@ def _validator(schema: Schema) -> Draft202012Validator:
     formats = FormatChecker([])
     formats.checks("date")(is_date)
     return Draft202012Validator(schema, format_checker=formats)
+
+
+def _limited(schema: Schema) -> Any:
+    """The same, but regular expressions are run with a time limit."""
+    return _limited_kind()(schema, format_checker=_validator(schema).format_checker)
+
+
+@cache
+def _limited_kind() -> Any:
+    from jsonschema import Draft202012Validator, validators
+
+    making: Any = validators  # its types leave `extend` without any
+    keywords = {
+        "additionalProperties": _additional,
+        "pattern": _pattern,
+        "patternProperties": _by_form,
+    }
+    return making.extend(Draft202012Validator, keywords)
+
+
+def _pattern(_library: Any, form: str, found: Any, _schema: Schema) -> Iterator[ValidationError]:
+    if isinstance(found, str) and not expressions.is_in(form, found):
+        yield _error(form)
+
+
+def _by_form(
+    library: Any, forms: Mapping[str, Plain], found: Any, _schema: Schema
+) -> Iterator[ValidationError]:
+    for key, value in found.items() if isinstance(found, dict) else ():
+        for form, schema in forms.items():
+            if expressions.is_in(form, key):
+                yield from library.descend(value, schema, path=key, schema_path=form)
+
+
+def _additional(
+    library: Any, asked: Plain, found: Any, schema: Schema
+) -> Iterator[ValidationError]:
+    extra = list(others(found, schema)) if isinstance(found, dict) else []
+    if isinstance(asked, dict):
+        for key in extra:
+            yield from library.descend(found[key], asked, path=key)
+    elif asked is False and extra:
+        yield _error(", ".join(extra))
+
+
+def others(found: Mapping[str, Plain], schema: Schema) -> Iterator[str]:
+    """The keys that a schema knows neither by name nor by form."""
+    names, forms = schema.get("properties"), schema.get("patternProperties")
+    for key in found:
+        if not (isinstance(names, dict) and key in names) and not has_form(key, forms):
+            yield key
+
+
+def has_form(key: str, forms: Plain) -> bool:
+    """Whether a key has one of the forms of `patternProperties`."""
+    return isinstance(forms, dict) and any(expressions.is_in(form, key) for form in forms)
+
+
+def _error(message: str) -> ValidationError:
+    from jsonschema.exceptions import ValidationError
+
+    return ValidationError(message)
 
 
 def is_date(value: object) -> bool:

@@ -65,6 +65,11 @@ def test_lexicon_check(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_lexicon_check_shows_a_long_name_in_part(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "check", "warfarin" * 1000]) == 1
+    assert capsys.readouterr().out == f"{('warfarin' * 8)[:57]}...: unknown\n"
+
+
 def test_lexicon_check_tells_what_a_name_is_taken_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "check", "sulfiSOXAZOLE"]) == 0
     assert capsys.readouterr().out == (

@@ -79,6 +79,7 @@ from .safety import (
     temperature_mismatch,
     trailing_zero,
     undeclared_strength,
+    unreadable_strength,
     wrong_emergency_number,
     wrong_frequency,
 )
@@ -157,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     missing_number.RULE,
     dose_arithmetic.RULE,
     undeclared_strength.RULE,
+    unreadable_strength.RULE,
     implausible_dose.RULE,
     wrong_frequency.RULE,
     temperature_mismatch.RULE,

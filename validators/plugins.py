@@ -42,8 +42,9 @@ def load(name: str) -> Mapping[str, Rule]:
         offered = getattr(package, "RULES", None)
     except (Exception, SystemExit) as fault:  # whatever somebody else's code may raise
         if isinstance(fault, ModuleNotFoundError) and fault.name == name.partition(".")[0]:
-            raise PluginError(f"the plug-in {name} is not installed") from None
-        raise PluginError(f"the plug-in {name} cannot be imported: {told(fault)}") from fault
+            raise PluginError(f"the plug-in {shortened(name)} is not installed") from None
+        message = f"the plug-in {shortened(name)} cannot be imported: {told(fault)}"
+        raise PluginError(message) from fault
     if version != API:
         said = "does not say" if version is None else f"says {version!r}"
         message = f"the plug-in {name} must have RXPROOF_API = {API}, and {said}"

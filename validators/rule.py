@@ -408,4 +408,5 @@ class Rule:
             ),
             sources=self.sources,
             entries=self.entries,
+            plugin=self.origin,
         )

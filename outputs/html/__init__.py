@@ -74,7 +74,7 @@ def render(report: Report, rules: Sequence[RuleInfo], live: Live | None = None) 
             plots=plots(sheets),
             summaries={rule.slug: rule.summary for rule in rules if rule.slug in found},
             rules=sorted(found),
-            packs=sorted({packs.get(slug, "house") for slug in found}),
+            packs=sorted({finding.pack for sheet in sheets for finding in sheet.findings}),
             severities=SEVERITIES,
             live=live,
             policy=policy(live=live is not None),

@@ -86,7 +86,7 @@ def _finding(
         number=number,
         anchor=f"f-{fingerprint[:_ADDRESS]}",
         diagnostic=diagnostic,
-        pack=packs.get(diagnostic.rule, "house"),
+        pack=packs.get(diagnostic.rule, "other"),
         place=place(diagnostic.location),
         help=tuple(filter(None, diagnostic.help.splitlines())),
         changes=tuple(

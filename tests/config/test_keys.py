@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from rxproof.model.diagnostic import Severity
 from rxproof.model.headings import HEADINGS
 from rxproof.model.monograph import SECTION_ORDER
 from rxproof.model.source import WHOLE_FILE, Location, Position, Range
+from rxproof.schemas import verdict
 from rxproof.validators import RULES
 from rxproof.validators.engine import in_force
 from rxproof.validators.rule import Pack
@@ -120,6 +122,37 @@ def test_says_what_is_wrong_and_where(desk, faults, text, place, message):
     (desk.folder / "monographs").mkdir()
     desk.write("s.json", "{}")
     assert faults(text) == [(f"rxproof.yaml:{place}", message)]
+
+
+LONG = "x" * 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"extends: {LONG}",
+        f"extends: recommende{'d' * 1000}/",
+        f"required-version: {LONG}",
+        f"required-version: '>=9{'0' * 1000}'",
+        f"lexicons: [{LONG}]",
+        f"plugins: [{LONG}]",
+        f"plugins: ['{LONG}!']",
+        f"schemas: [{{files: a, schema: {LONG}}}]",
+        f"schemas: [{{files: '[{LONG}', schema: s.json}}]",
+        f"disclaimers: {{a: '{{{LONG}}}'}}",
+        f"headings: {{storage: [{LONG}], disposal: [{LONG}]}}",
+        f"terms: [{{avoid: {LONG}, prefer: {LONG}}}]",
+        f"terms: [{{avoid: '({LONG}', match: regex}}]",
+        f"profile: {LONG}",
+        f"{LONG}: 1",
+        f"rules: {{{LONG}: off}}",
+        f"waivers: [{{file: a, rule: {LONG}}}]",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_is_long_is_shown_in_part(faults, text):
+    ((_, message),) = faults(text + "\n")
+    assert len(message) < 200
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in BAD])
@@ -328,6 +361,92 @@ def test_a_schema_of_the_house_is_met_on_top_of_the_format(desk):
     )
 
 
+# Regular expressions without end
+
+SLOW = "^(a|a)*$"
+MANY = "a" * 60 + "!"
+FIX = "Write the expression so that no two of its repeats can share the same text."
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr("rxproof.schemas.expressions.SECONDS", 0.01)
+
+
+@pytest.fixture(params=["both libraries", "one library"])
+def libraries(request, monkeypatch):
+    if request.param == "one library":
+        verdict._quick_text.cache_clear()
+        verdict._quick_stored.cache_clear()
+        monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    yield
+    verdict._quick_text.cache_clear()
+    verdict._quick_stored.cache_clear()
+
+
+def told(run):
+    return [
+        (file["path"], found["severity"], found["message"], found["help"])
+        for file in run.report["files"]
+        for found in file["diagnostics"]
+    ]
+
+
+@pytest.mark.usefixtures("impatient", "libraries")
+@pytest.mark.parametrize(
+    ("schema", "key", "place"),
+    [
+        ({"properties": {"x-code": {"pattern": SLOW}}}, f"x-code: {MANY}", "'x-code'"),
+        ({"properties": {"x-code": {"not": {"pattern": SLOW}}}}, f"x-code: {MANY}", "'x-code'"),
+        ({"anyOf": [{"properties": {"x-code": {"pattern": SLOW}}}, {}]}, f"x-code: {MANY}",
+         "'x-code'"),
+        ({"properties": {"x-codes": {"items": {"pattern": SLOW}}}}, f"x-codes: [a, {MANY}]",
+         "item 2 of 'x-codes'"),
+        ({"properties": {"x-codes": {"patternProperties": {SLOW: {}}}}},
+         f"x-codes: {{{MANY}: a}}", f"the key '{MANY[:59]}…'"),
+        ({"properties": {"x-codes": {"propertyNames": {"pattern": SLOW}}}},
+         f"x-codes: {{{MANY}: a}}", f"the key '{MANY[:59]}…'"),
+        ({"properties": {"x-codes": {"patternProperties": {SLOW: {}},
+          "additionalProperties": False}}}, f"x-codes: {{{MANY}: a}}", f"the key '{MANY[:59]}…'"),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_takes_too_long_is_told_and_the_run_goes_on(desk, schema, key, place):
+    desk.page("baclofen", ("schema_version: 1\n", f"schema_version: 1\n{key}\n"))
+    desk.page("warfarin", desk.error)
+    house_schema(desk, schema)
+    first, again = desk.report(), desk.report()
+    assert first.out == again.out  # the second comes out of the cache
+    found, other = told(first)
+    assert other[0] == "monographs/warfarin.yaml"
+    assert found == (
+        "monographs/baclofen.yaml",
+        "error",
+        f"the pattern '{SLOW}' of house.schema.json takes too long on {place}",
+        f"So nobody can say whether this file meets the schema, and it is not published. {FIX}",
+    )
+
+
+@pytest.mark.usefixtures("libraries")
+@pytest.mark.parametrize(
+    ("pattern", "text", "right"),
+    [
+        ("^[a-z]+$", "|\n  abc\n", False),  # the line break counts, as it does in JavaScript
+        ("^[a-z]+$", "abc", True),
+        (r"^[$]\$$", "$$", True),
+        (r"^\d+$", '"٣"', False),
+        (r"^\w+$", "é", False),
+        (r"\S", '"\u00a0"', False),
+        (r"^[\s\d]+$", '"1\u00a01"', True),
+        ("^(a+)+$", "a" * 40, True),
+    ],
+)
+def test_a_pattern_is_read_as_javascript_reads_it(desk, pattern, text, right):
+    desk.page("baclofen", ("schema_version: 1\n", f"schema_version: 1\nx-code: {text}\n"))
+    house_schema(desk, {"properties": {"x-code": {"pattern": pattern}}})
+    assert (desk.report().found == []) is right
+    assert "does not fit its format" not in desk.report().out
+
+
 @pytest.mark.parametrize("files", ["other", "monographs/x.yaml"])
 def test_a_schema_is_for_its_files_only(desk, files):
     desk.page()
@@ -354,6 +473,11 @@ def test_what_format_and_house_both_ask_for_is_told_once(desk):
         ('{"$ref": "https://example.org/s"}', "1:11", "does not lead to a definition in this file"),
         ('{"$defs": {"a": {"items": {"$ref": "#/$defs/a"}}}, "$ref": "#/$defs/a"}', "1:",
          "leads back to itself"),
+        ('{"properties": {"default": {"pattern": "(a{1000}){1000}"}}}', "1:41",
+         "the pattern '(a{1000}){1000}' cannot be used: it repeats something more than 100000 "),
+        ('{"patternProperties": {"(?u)x": true}}', "1:33", "the pattern '(?u)x' cannot be used: "),
+        ('{"unevaluatedProperties": false, "patternProperties": {"^x|y": true}}', "1:64",
+         "'^x|y' cannot stand in a schema with 'unevaluatedProperties': only beginnings such as "),
         ('{"$schema": "http://json-schema.org/draft-07/schema#"}', "1:14", "only the dialect"),
         ('{"format": "email"}', "1:13", 'the format "email" is not checked: only "date" is'),
         ('{"$dynamicRef": "#a"}', "1:18", "'$dynamicRef' cannot be followed"),
@@ -429,17 +553,36 @@ def test_a_term_has_its_own_severity_and_reason(desk):
     )
 
 
-def test_a_regular_expression_that_takes_too_long_is_one_line(desk, monkeypatch):
-    monkeypatch.setattr("rxproof.config.terms.SECONDS", 0.01)
-    desk.page("baclofen", ("that helps many people", "a" * 40 + "b"))
-    desk.write("rxproof.yaml", "terms:\n- {avoid: '(a|a|aa)+c', match: regex}\n")
-    run = desk.validate()
-    assert (run.code, run.out) == (2, "")
-    assert run.err == (
-        "rxproof: rxproof.yaml:2:12: the regular expression '(a|a|aa)+c' takes too long on "
-        "monographs/baclofen.yaml: write it so that no two of its repeats can share the same "
-        "text\n"
-    )
+@pytest.mark.usefixtures("impatient")
+def test_a_regular_expression_that_takes_too_long_is_told_once_a_page(desk):
+    slow = "a" * 40 + "b"
+    desk.page("baclofen", ("that helps many people", slow), ("Tell your doctor if you are", slow))
+    desk.page("warfarin", ("that helps many people", "that helps all people"))
+    term = "{avoid: '(a|a|aa)+q', match: regex, severity: error}"
+    desk.write("rxproof.yaml", f"terms:\n- {term}\n- {{avoid: all people}}\n")
+    report = desk.report("--select", "discouraged-term")
+    assert told(report) == [
+        (
+            "monographs/baclofen.yaml",
+            "error",
+            "the regular expression '(a|a|aa)+q' of rxproof.yaml:2 takes too long here",
+            f"So nobody can say whether this page has a term that the house avoids. {FIX}",
+        ),
+        (
+            "monographs/warfarin.yaml",
+            "warning",
+            '"all people" is a term that this house avoids',
+            "Pages that use one word for one thing are easier to follow. Write it another way.",
+        ),
+    ]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_term_that_takes_too_long_on_what_it_prefers_is_no_mistake(desk):
+    desk.page()
+    term = f"{{avoid: '(a|a|aa)+q', match: regex, prefer: {'a' * 40}}}"
+    desk.write("rxproof.yaml", f"terms: [{term}]\n")
+    assert desk.report().found == []
 
 
 def test_groups_in_groups_without_end_are_one_line(desk):

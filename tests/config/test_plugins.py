@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -88,6 +90,29 @@ def test_a_graver_setting_keeps_the_page_back(asking, installed):
 def test_its_rules_are_listed_and_explained(asking, installed):
     assert "\n  unnamed-pharmacist " in asking.run("rules").out
     assert "1-800-555-0100" in asking.run("explain", "unnamed-pharmacist").out
+
+
+def test_every_report_and_list_names_the_pack_of_its_rules(asking, installed):
+    listed = {
+        item["rule"]: item for item in json.loads(asking.run("rules", "--format", "json").out)
+    }
+    assert listed["unnamed-pharmacist"]["pack"] == "structure"
+    assert listed["unnamed-pharmacist"]["plugin"] == "house_rules"
+    assert "plugin" not in listed["misspelled-word"]
+    (tool,) = [one["tool"]["driver"] for one in asking.validate("--format", "sarif").report["runs"]]
+    (told,) = [rule for rule in tool["rules"] if rule["id"] == "unnamed-pharmacist"]
+    assert told["properties"] == {"tags": ["structure"]}
+    assert (
+        "Pack: structure. Severity: warning. Fix: no. Plug-in: house_rules."
+        in (told["help"]["markdown"])
+    )
+    assert "<option>structure</option>" in asking.validate("--format", "html").out
+
+
+def test_the_list_says_where_its_rules_come_from(asking, installed):
+    out = asking.run("rules").out
+    assert re.search(r"  unnamed-pharmacist .* \(house_rules\)\n", out)
+    assert out.count("house_rules") == 1
 
 
 def test_a_comment_can_waive_its_findings(asking, installed):

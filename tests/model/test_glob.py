@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from fnmatch import fnmatchcase
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,21 @@ def test_a_double_star_covers_everything_below_a_folder(parts):
 def test_a_star_covers_one_name(parts):
     assert matches("*", parts[0])
     assert matches("/".join("*" for _ in parts), "/".join(parts))
+
+
+@given(
+    st.text("ab*?", min_size=1, max_size=10).filter(lambda pattern: "**" not in pattern),
+    st.text("ab", min_size=1, max_size=14),
+)
+def test_stars_in_one_name_cover_what_a_shell_would_take(pattern, name):
+    assert matches(pattern, name) == fnmatchcase(name, pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*a" * 20 + "*b", "*[ab]" * 20 + "*c", "**/" + "*a?" * 20 + "c/*"]
+)
+def test_many_stars_come_to_an_end(pattern):
+    assert not matches(pattern, f"{'a' * 200}/{'a' * 200}.yaml")
 
 
 @given(st.text("ab/*?[]!-.^", max_size=12))

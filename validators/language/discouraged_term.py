@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...config import Match, Term, TermTimeoutError, recased
+from ...config import Match, Term, recased
 from ...model.diagnostic import Severity
 from ...model.edit import Applicability
 from ...model.words import shortened
+from ...schemas import SLOW_ADVICE, SlowExpressionError
 from ..page import Page, Text
-from ..rule import Document, Example, Failure, Finding, Mend, Options, Pack, Rewrite, Rule
+from ..rule import Document, Example, Finding, Mend, Options, Pack, Rewrite, Rule
 
 _ANY_REASON = "Pages that use one word for one thing are easier to follow."
 
 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """Find the terms of the configuration in every published text."""
+    slow: set[Term] = set()
     for text in page.published if page.config.terms else ():
         folded = text.value.casefold()
         for term in page.config.terms:
+            if term in slow:
+                continue  # once a page is long enough to wait
             if term.match is not Match.REGEX and term.avoid.split()[0].casefold() not in folded:
                 continue
             try:
                 for start, end in term.places(text.value):
                     yield _finding(term, text, start, end)
-            except TermTimeoutError:
-                at = term.location
-                message = (
-                    f"{at.path}:{at.range.start.line}:{at.range.start.column}: the regular "
-                    f"expression '{shortened(term.avoid)}' takes too long on {page.path}: "
-                    "write it so that no two of its repeats can share the same text"
-                )
-                raise Failure(message) from None
+            except SlowExpressionError:
+                slow.add(term)
+                yield _too_slow(term, text)
 
 
 def _finding(term: Term, text: Text, start: int, end: int) -> Finding:
@@ -49,6 +48,16 @@ def _finding(term: Term, text: Text, start: int, end: int) -> Finding:
         mend=Mend(Applicability.SAFE, (Rewrite(place, better),))
         if better and term.match is not Match.REGEX
         else None,
+        severity=term.severity,
+    )
+
+
+def _too_slow(term: Term, text: Text) -> Finding:
+    at = f"{term.location.path}:{term.location.range.start.line}"
+    return Finding(
+        at=text.whole,
+        message=f"the regular expression '{shortened(term.avoid)}' of {at} takes too long here",
+        help=f"So nobody can say whether this page has a term that the house avoids. {SLOW_ADVICE}",
         severity=term.severity,
     )
 

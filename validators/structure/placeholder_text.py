@@ -178,7 +178,7 @@ RULE = Rule(
     bad=Example("sections:\n  uses_and_dosage: The usual dose is XX mg a day.\n"),
     good=Example("sections:\n  uses_and_dosage: The usual dose is 20 mg a day.\n"),
     scope=Document(check),
-    supersedes=frozenset({"missing-disclaimer"}),
+    supersedes=frozenset({"missing-disclaimer", "unreadable-strength"}),
     options=(
         Option(
             name="ignore",

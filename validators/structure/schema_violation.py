@@ -47,7 +47,7 @@ def _violations(page: Page) -> Iterator[Violation]:
     """What the format does not allow, then what the house's own schemas do not."""
     yield from violations("monograph", page.data)
     for schema in page.config.schemas_for(page.path):
-        yield from house_violations(schema.text, page.document.root)
+        yield from house_violations(schema.name, schema.text, page.document.root)
 
 
 def _place(violation: Violation) -> Place:

@@ -45,15 +45,25 @@ class Said:
     related: tuple[str, ...] = ()
 
 
+def dosage(text: str, head: str = "") -> str:
+    """A page that says so of how to use the medicine, below a head of its own."""
+    return f"{head}\nsections:\n  uses_and_dosage: {text}\n".lstrip()
+
+
 def find(slug: str, page: str) -> list[Diagnostic]:
     document = loaders.load(page.encode(), "page.yaml")
     examination = engine.examine(document, Config(root=Path(), today=TODAY), [RULE[slug]], {})
     return list(engine.settle(examination, (), RULES, [slug], {}, TODAY))
 
 
+UNREADABLE = (
+    "A reader holds the pack against the page, and doses in the text are held against the "
+    "strengths that are declared. Check it against the source and correct it."
+)
+
 SAID = {
     "trailing-zero": Said(
-        page="sections:\n  uses_and_dosage: Take 1.0 to 2.50 mg.\n",
+        page=dosage("Take 1.0 to 2.50 mg."),
         severity=Severity.ERROR,
         found="1.0 to 2.50 mg",
         message='"1.0 to 2.50 mg" has a zero after the decimal point that adds nothing',
@@ -64,7 +74,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "naked-decimal": Said(
-        page="sections:\n  uses_and_dosage: Take .5 mg.\n",
+        page=dosage("Take .5 mg."),
         severity=Severity.ERROR,
         found=".5 mg",
         message='".5 mg" has no digit before the decimal point',
@@ -75,7 +85,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "missing-unit-space": Said(
-        page="sections:\n  uses_and_dosage: Take 10mg.\n",
+        page=dosage("Take 10mg."),
         severity=Severity.WARNING,
         found="10mg",
         message='"10mg" has no space between the number and the unit',
@@ -86,7 +96,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "missing-thousands-separator": Said(
-        page="sections:\n  uses_and_dosage: You get 100000 units.\n",
+        page=dosage("You get 100000 units."),
         severity=Severity.WARNING,
         found="100000 units",
         message='"100000 units" has no comma to mark the thousands',
@@ -97,7 +107,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "decimal-comma": Said(
-        page="sections:\n  uses_and_dosage: Take 0,5 mg.\n",
+        page=dosage("Take 0,5 mg."),
         severity=Severity.WARNING,
         found="0,5 mg",
         message='"0,5 mg" has a comma where English has a decimal point',
@@ -108,7 +118,7 @@ SAID = {
         applicability=Applicability.UNSAFE,
     ),
     "ambiguous-unit": Said(
-        page="sections:\n  uses_and_dosage: You get 50µg.\n",
+        page=dosage("You get 50µg."),
         severity=Severity.ERROR,
         found="50µg",
         message='The unit "µg" is easily misread',
@@ -119,7 +129,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "ambiguous-unit/gram": Said(
-        page="sections:\n  uses_and_dosage: You get 1 gm.\n",
+        page=dosage("You get 1 gm."),
         severity=Severity.WARNING,
         found="1 gm",
         message='The unit "gm" is easily misread',
@@ -130,7 +140,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "ambiguous-unit/british": Said(
-        page="locale: en-GB\nsections:\n  uses_and_dosage: You get 50 µg.\n",
+        page=dosage("You get 50 µg.", "locale: en-GB"),
         severity=Severity.ERROR,
         found="50 µg",
         message='The unit "µg" is easily misread',
@@ -141,7 +151,7 @@ SAID = {
         applicability=Applicability.SAFE,
     ),
     "ambiguous-unit/ratio": Said(
-        page="sections:\n  uses_and_dosage: Use epinephrine 1:1,000.\n",
+        page=dosage("Use epinephrine 1:1,000."),
         severity=Severity.ERROR,
         found="1:1,000",
         message='The strength "1:1,000" is given as a ratio',
@@ -150,7 +160,7 @@ SAID = {
         suggestions=("1 mg/mL",),
     ),
     "ambiguous-symbol": Said(
-        page="sections:\n  uses_and_dosage: If it is <10 hours late.\n",
+        page=dosage("If it is <10 hours late."),
         severity=Severity.WARNING,
         found="<",
         message='The symbol "<" is used instead of the words "less than"',
@@ -161,7 +171,7 @@ SAID = {
         applicability=Applicability.UNSAFE,
     ),
     "ambiguous-symbol/and": Said(
-        page="sections:\n  uses_and_dosage: Nausea&vomiting.\n",
+        page=dosage("Nausea&vomiting."),
         severity=Severity.WARNING,
         found="&",
         message='The symbol "&" is used instead of the word "and"',
@@ -171,7 +181,7 @@ SAID = {
         applicability=Applicability.UNSAFE,
     ),
     "ambiguous-symbol/at": Said(
-        page="sections:\n  uses_and_dosage: Take it @8.\n",
+        page=dosage("Take it @8."),
         severity=Severity.WARNING,
         found="@",
         message='The symbol "@" is used instead of the word "at"',
@@ -181,7 +191,7 @@ SAID = {
         applicability=Applicability.UNSAFE,
     ),
     "ambiguous-symbol/slash": Said(
-        page="sections:\n  uses_and_dosage: Watch for redness/swelling/pain.\n",
+        page=dosage("Watch for redness/swelling/pain."),
         severity=Severity.WARNING,
         found="redness/swelling/pain",
         message='The words in "redness/swelling/pain" are joined by a slash',
@@ -199,8 +209,7 @@ SAID = {
         "have been lost when the text was converted. Put it back from the source.",
     ),
     "dose-arithmetic": Said(
-        page="sections:\n  uses_and_dosage: Take 2 tablets every 4 hours, no more than 6 "
-        "tablets a day.\n",
+        page=dosage("Take 2 tablets every 4 hours, no more than 6 tablets a day."),
         severity=Severity.ERROR,
         found="no more than 6 tablets a day",
         message='The schedule comes to 12 tablets a day, but the text says "no more than 6 '
@@ -209,7 +218,7 @@ SAID = {
         "the numbers against the source.",
     ),
     "dose-arithmetic/unreached": Said(
-        page="sections:\n  uses_and_dosage: Take 1 tablet every 8 hours, at most 6 a day.\n",
+        page=dosage("Take 1 tablet every 8 hours, at most 6 a day."),
         severity=Severity.WARNING,
         found="at most 6 a day",
         message='The schedule comes to 3 tablets a day at most, but the text says "at most '
@@ -219,7 +228,7 @@ SAID = {
         "source.",
     ),
     "dose-arithmetic/times": Said(
-        page="sections:\n  uses_and_dosage: Take it 3 times a day, every 6 hours.\n",
+        page=dosage("Take it 3 times a day, every 6 hours."),
         severity=Severity.ERROR,
         found="3 times a day, every 6 hours",
         message='"3 times a day" and "every 6 hours" do not agree: that is 4 times',
@@ -227,7 +236,7 @@ SAID = {
         "the numbers against the source.",
     ),
     "dose-arithmetic/total": Said(
-        page="strengths: [10 mg]\nsections:\n  uses_and_dosage: Take 2 tablets (25 mg).\n",
+        page=dosage("Take 2 tablets (25 mg).", "strengths: [10 mg]"),
         severity=Severity.ERROR,
         found="2 tablets (25 mg)",
         message='"2 tablets" cannot be "25 mg" in any strength of this medicine',
@@ -236,7 +245,7 @@ SAID = {
         "strengths that are declared.",
     ),
     "dose-arithmetic/range": Said(
-        page="sections:\n  uses_and_dosage: Take 20 to 10 mg.\n",
+        page=dosage("Take 20 to 10 mg."),
         severity=Severity.ERROR,
         found="20 to 10 mg",
         message='The range "20 to 10 mg" begins with its larger number',
@@ -253,9 +262,37 @@ SAID = {
         "strength for the right one. Correct the text, or add the strength to "
         "`strengths` if it is sold.",
     ),
+    "unreadable-strength": Said(
+        page="strengths: [10 mg, 20 mgg]\n",
+        severity=Severity.WARNING,
+        found="mgg",
+        message='The strength "20 mgg" has the unknown unit "mgg": did you mean "mg"?',
+        help=UNREADABLE,
+        suggestions=("mg",),
+    ),
+    "unreadable-strength/unit": Said(
+        page="strengths: ['20']\n",
+        severity=Severity.WARNING,
+        found="20",
+        message='The strength "20" has no unit',
+        help=UNREADABLE,
+    ),
+    "unreadable-strength/number": Said(
+        page="strengths: [abc]\n",
+        severity=Severity.WARNING,
+        found="abc",
+        message='The strength "abc" has no number',
+        help=UNREADABLE,
+    ),
+    "unreadable-strength/end": Said(
+        page="strengths: [10 per]\n",
+        severity=Severity.WARNING,
+        found="10 per",
+        message='The strength "10 per" is cut off',
+        help=UNREADABLE,
+    ),
     "implausible-dose": Said(
-        page="names: {generic: baclofen}\nstrengths: [50 mcg]\nsections:\n  "
-        "uses_and_dosage: Take 50 mg.\n",
+        page=dosage("Take 50 mg.", "names: {generic: baclofen}\nstrengths: [50 mcg]"),
         severity=Severity.ERROR,
         found="50 mg",
         message='"50 mg" is 1,000 times the declared strength 50 mcg',
@@ -264,8 +301,7 @@ SAID = {
         "that gives it, or the limit under `dosing`.",
     ),
     "implausible-dose/less": Said(
-        page="names: {generic: baclofen}\nstrengths: [50 mcg]\nsections:\n  "
-        "uses_and_dosage: Take 5 mcg.\n",
+        page=dosage("Take 5 mcg.", "names: {generic: baclofen}\nstrengths: [50 mcg]"),
         severity=Severity.ERROR,
         found="5 mcg",
         message='"5 mcg" is a 10th of the declared strength 50 mcg',
@@ -274,8 +310,7 @@ SAID = {
         "that gives it, or the limit under `dosing`.",
     ),
     "implausible-dose/ten": Said(
-        page="names: {generic: baclofen}\nstrengths: [5 mg]\nsections:\n  uses_and_dosage: "
-        "Take 50 mg.\n",
+        page=dosage("Take 50 mg.", "names: {generic: baclofen}\nstrengths: [5 mg]"),
         severity=Severity.WARNING,
         found="50 mg",
         message='"50 mg" is 10 times the declared strength 5 mg',
@@ -313,8 +348,7 @@ SAID = {
         "say: never every day.",
     ),
     "wrong-frequency/silent": Said(
-        page="names: {generic: methotrexate}\nroute: oral\nsections:\n  uses_and_dosage: "
-        "Take it with water.\n",
+        page=dosage("Take it with water.", "names: {generic: methotrexate}\nroute: oral"),
         severity=Severity.WARNING,
         found="Take it with water.",
         message="The page never says that methotrexate is used once a week",
@@ -347,7 +381,7 @@ SAID = {
         applicability=Applicability.UNSAFE,
     ),
     "household-measure": Said(
-        page="sections:\n  uses_and_dosage: Take 1 to 2 teaspoons.\n",
+        page=dosage("Take 1 to 2 teaspoons."),
         severity=Severity.WARNING,
         found="1 to 2 teaspoons",
         message='"1 to 2 teaspoons" measures a dose with a spoon',
@@ -359,7 +393,7 @@ SAID = {
         applicability=Applicability.UNSAFE,
     ),
     "household-measure/dropper": Said(
-        page="sections:\n  uses_and_dosage: Take 1 dropperful.\n",
+        page=dosage("Take 1 dropperful."),
         severity=Severity.WARNING,
         found="1 dropperful",
         message='"1 dropperful" is no measured dose',
@@ -423,7 +457,7 @@ def test_what_is_said(case: str) -> None:
 
 
 def test_a_misread_unit_says_more_than_a_missing_space() -> None:
-    page = "sections:\n  uses_and_dosage: You get 50µg a day.\n"
+    page = dosage("You get 50µg a day.")
     rules = [RULE["ambiguous-unit"], RULE["missing-unit-space"]]
     document = loaders.load(page.encode(), "page.yaml")
     examination = engine.examine(document, Config(root=Path(), today=TODAY), rules, {})

@@ -110,6 +110,11 @@ def test_one_fault_is_one_finding(text: str, kept: str, suggestion: str | None) 
     assert suggestion is None or found[0].suggestions == (suggestion,)
 
 
+def test_a_strength_that_was_never_filled_in_is_one_finding() -> None:
+    (finding,) = find("strengths: [XX mg]\n", "placeholder-text", "unreadable-strength")
+    assert finding.rule == "placeholder-text"
+
+
 def test_the_page_that_says_daily_is_told_so_once() -> None:
     page = "names: {generic: semaglutide}\nroute: subcutaneous\nsections:\n"
     (finding,) = find(f"{page}  uses_and_dosage: Inject it every day.\n", "wrong-frequency")
