@@ -86,7 +86,9 @@ def _fingerprint(extra: Mapping[str, str]) -> bytes:
     digest = hashlib.sha256(index.MAGIC)
     for path in _sources():
         state = path.stat()
-        digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+        # Some installers give every file one and the same mtime; nobody can choose the ctime.
+        times = f"{state.st_mtime_ns}\0{state.st_ctime_ns}"
+        digest.update(f"{path.name}\0{state.st_size}\0{times}\n".encode())
     for word, written in sorted(extra.items()):
         digest.update(f"{word}\0{written}\n".encode())
     return digest.digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,6 +70,22 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, damage: Callable[[bytes],
     path.write_bytes(damage(whole))
     assert answers(open_index(tmp_path))
     assert path.read_bytes() == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the system tells when a file was made, no more")
+def test_a_list_of_another_one_s_size_and_time_makes_another_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "medical.txt"
+    words.write_text("warfarin")
+    state = words.stat()
+    monkeypatch.setattr(cache, "_sources", lambda: [words])
+    open_index(tmp_path)
+    while words.stat().st_ctime_ns == state.st_ctime_ns:  # the system's clock ticks coarsely
+        words.write_text("warfaron")
+        os.utime(words, ns=(state.st_atime_ns, state.st_mtime_ns))
+    open_index(tmp_path)
+    assert len(list(tmp_path.glob("*.index"))) == 2
 
 
 def test_an_index_of_other_sources_is_not_used() -> None:
