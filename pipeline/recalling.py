@@ -63,7 +63,9 @@ def recall(request: Request, config_file: Path | None, start: Path, today: date)
             return None
         if any(_as_it_is(path) != (real, digest) for path, real, digest in kept["read"]):
             return None
-        scope = Scope(root, today, file, folder, tuple(kept["monographs"]), tuple(kept["exclude"]))
+        globs = tuple(kept["monographs"]), tuple(kept["exclude"])
+        read = tuple((path, digest) for path, _, digest in kept["read"])
+        scope = Scope(root, today, file, folder, *globs, read)
         files, notes = looked_at.find(request, scope)
         looked_at.spare(request, scope, files)
         digests = [looked_at.digest_of(file) for file in files]

@@ -239,3 +239,15 @@ def test_a_page_called_none_has_a_place_of_its_own(
     after = desk.validate(*arguments, *options)
     assert after == desk.validate(*arguments, *options, "--no-cache")
     assert after != before
+
+
+def test_a_report_that_a_link_leads_into_the_configuration_is_refused(house) -> None:
+    link = house.folder / "report.txt"
+    link.symlink_to("elsewhere.txt")
+    house.validate("--output", "report.txt")
+    assert known(house, "--output", "report.txt")
+    link.unlink()
+    link.symlink_to("house.txt")
+    before = house.files
+    assert house.validate("--output", "report.txt").code == 2
+    assert house.files == before
