@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..model import glob
-from ..model.values import dataclass
+from ..model.values import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Scope:
         folder: the working folder that shown paths are relative to; None means `root`.
         monographs: globs of the corpus.
         exclude: globs of files that are never checked.
+        read: the files that the configuration was read from, each with the sha256 of what stood
+            there.
     """
 
     root: Path
@@ -34,6 +36,7 @@ class Scope:
     folder: Path | None = None
     monographs: tuple[str, ...] = ("monographs/**",)
     exclude: tuple[str, ...] = ()
+    read: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def excludes(self, path: str) -> bool:
         """Whether the file at `path` is never checked."""

@@ -155,7 +155,6 @@ class Config(Scope):
         plugins: Python packages that add rules.
         globs: those of overrides and schemas, each with where it stands.
         lapsed: what lowers a rule no longer, since its last day is past: where, and what to say.
-        read: the files that it was read from, each with the sha256 of what stood there.
     """
 
     publisher: str = ""
@@ -176,7 +175,6 @@ class Config(Scope):
     plugins: tuple[str, ...] = ()
     globs: tuple[tuple[Location, str], ...] = field(default=(), compare=False)
     lapsed: tuple[tuple[Location, str], ...] = field(default=(), compare=False)
-    read: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def settings(self, path: str) -> Mapping[str, RuleSetting]:
         """What holds for the file at `path`: `rules`, then each override that covers the file.

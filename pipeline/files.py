@@ -86,7 +86,7 @@ def spare(request: Request, config: Scope, files: Sequence[File]) -> None:
     if not request.outputs and request.write_baseline is None:
         return
     kept = {os.path.realpath(file.where) for file in files if file.data is None}
-    kept |= {os.path.realpath(config.path)} if config.path else set()
+    kept |= {os.path.realpath(path) for path, _ in config.read}
     if (baseline := request.write_baseline) is not None:
         shown = discover.display(baseline)
         if os.path.realpath(baseline) in kept or baseline.name == CONFIG_NAME:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .examining import Checked
     from .files import File
 
-_FORM = 3  # of what is kept; answers in another form are not understood
+_FORM = 4  # of what is kept; answers in another form are not understood
 _LARGEST = 2**22  # bytes of an answer; what is larger takes longer to read than it saves
 
 
@@ -60,9 +61,11 @@ def recall(request: Request, config_file: Path | None, start: Path, today: date)
         kept = json.loads(zlib.decompress(answer).decode("utf-8", "surrogatepass"))
         if kept["today"] != today.isoformat():
             return None
-        if any(_digest(Path(path)) != digest for path, digest in kept["read"]):
+        if any(_as_it_is(path) != (real, digest) for path, real, digest in kept["read"]):
             return None
-        scope = Scope(root, today, file, folder, tuple(kept["monographs"]), tuple(kept["exclude"]))
+        globs = tuple(kept["monographs"]), tuple(kept["exclude"])
+        read = tuple((path, digest) for path, _, digest in kept["read"])
+        scope = Scope(root, today, file, folder, *globs, read)
         files, notes = looked_at.find(request, scope)
         looked_at.spare(request, scope, files)
         digests = [looked_at.digest_of(file) for file in files]
@@ -106,7 +109,8 @@ def keep(
     files = [item.file for item in checked]
     kept = {
         "today": config.today.isoformat(),
-        "read": config.read,
+        # Where a link leads decides how a file is read, and what holds for it.
+        "read": [(path, os.path.realpath(path), digest) for path, digest in config.read],
         "monographs": config.monographs,
         "exclude": config.exclude,
         "state": _state(request, config, files, digests, notes),
@@ -128,8 +132,9 @@ def keep(
             cache.keep([(key, data)])
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(discover.read(path)).hexdigest()
+def _as_it_is(path: str) -> tuple[str, str]:
+    """Where a file of the configuration really is, and the sha256 of what stands in it."""
+    return os.path.realpath(path), hashlib.sha256(discover.read(Path(path))).hexdigest()
 
 
 def _lasts(request: Request) -> bool:
@@ -167,8 +172,8 @@ def _state(
     whole = looked_at.is_whole(request, scope)
     state = hashlib.sha256(repr((whole, tuple(notes))).encode("utf-8", "surrogatepass"))
     for file, digest in zip(files, digests, strict=True):
-        # Where a link leads decides which parts of the configuration hold.
-        place = scope.place(file.path)
+        # Where a link leads decides which parts of the configuration hold. No place is empty.
+        place = scope.place(file.path) or ""
         line = f"{file.path}\0{place}\0{file.asked}\0{file.reported}\0{digest}\n"
         state.update(line.encode("utf-8", "surrogatepass"))
     return state.hexdigest()

@@ -142,8 +142,8 @@ class Keys:
     def key(self, file: File, digest: str) -> bytes:
         """The key of a file whose bytes have the sha256 `digest`."""
         rules = rules_for(file, self._config, publishing=self._publishing)
-        # Where a link leads decides which schemas of the house hold.
-        place = self._config.place(file.path)
+        # Where a link leads decides which schemas of the house hold. No place is empty.
+        place = self._config.place(file.path) or ""
         told = (self._alike, len(rules), self._judged(file), file.path, place, digest)
         content = "\0".join(map(str, told))
         return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=32).digest()

@@ -26,7 +26,9 @@ def program(version: str, others: tuple[str, ...] = ()) -> bytes:
     """
     digest = hashlib.sha256(repr((version, sys.version_info[:3])).encode())
     for path, state in sorted(_states(others)):
-        digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+        # Some installers give every file one and the same mtime; nobody can choose the ctime.
+        times = f"{state.st_mtime_ns}\0{state.st_ctime_ns}"
+        digest.update(f"{path}\0{state.st_size}\0{times}\n".encode())
     return digest.digest()
 
 

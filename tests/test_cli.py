@@ -305,6 +305,21 @@ def test_a_report_never_overwrites_what_it_is_made_from(desk, victim, option):
     assert desk.files == before
 
 
+@pytest.mark.parametrize("victim", ["base.yaml", "house.txt", "s.json"])
+@pytest.mark.parametrize("option", ["--output={}", "--write-baseline={}"])
+def test_nothing_overwrites_what_the_configuration_is_read_from(desk, victim, option):
+    desk.page()
+    desk.write("rxproof.yaml", "extends: base.yaml\n")
+    desk.write("base.yaml", "lexicons: [house.txt]\nschemas: [{files: ['**'], schema: s.json}]\n")
+    desk.write("house.txt", "Zerblaxat\n")
+    desk.write("s.json", "{}")
+    before = desk.files
+    result = desk.validate(option.format(victim))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(f" would overwrite {victim}\n")
+    assert desk.files == before
+
+
 @pytest.mark.parametrize("name", ["index.json", "baclofen.json", "report.json"])
 @pytest.mark.parametrize("option", ["--output={}", "--report=json={}"])
 def test_a_report_never_goes_among_the_published_pages(desk, name, option):

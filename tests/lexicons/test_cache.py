@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,6 +70,30 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, damage: Callable[[bytes],
     path.write_bytes(damage(whole))
     assert answers(open_index(tmp_path))
     assert path.read_bytes() == whole
+
+
+def test_a_list_of_another_one_s_size_and_time_makes_another_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "medical.txt"
+    monkeypatch.setattr(cache, "_sources", lambda: [words])
+    for word in ("warfarin", "warfaron"):
+        words.write_text(word)
+        os.utime(words, ns=(0, 0))
+        open_index(tmp_path)
+    assert len(list(tmp_path.glob("*.index"))) == 2
+
+
+def test_the_same_lists_installed_again_share_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "medical.txt"
+    monkeypatch.setattr(cache, "_sources", lambda: [words])
+    for day in (1, 2):
+        words.write_text("warfarin")
+        os.utime(words, (day, day))
+        open_index(tmp_path)
+    assert len(list(tmp_path.glob("*.index"))) == 1
 
 
 def test_an_index_of_other_sources_is_not_used() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -100,6 +101,25 @@ def test_a_changed_source_makes_another_program(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(fingerprint, "_states", lambda _others: states[1:])
     fingerprint.program.cache_clear()
     assert fingerprint.program("1") != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the system tells when a file was made, no more")
+def test_a_source_with_another_source_s_size_and_time_makes_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "store/fingerprint.py"))
+    table = tmp_path / "lexicons/doses.txt"
+    table.parent.mkdir()
+    table.write_text("10 mg")
+    state = table.stat()
+    fingerprint.program.cache_clear()
+    before = fingerprint.program("1")
+    while table.stat().st_ctime_ns == state.st_ctime_ns:  # the system's clock ticks coarsely
+        table.write_text("20 mg")
+        os.utime(table, ns=(state.st_atime_ns, state.st_mtime_ns))
+    fingerprint.program.cache_clear()
+    assert fingerprint.program("1") != before
+    fingerprint.program.cache_clear()
 
 
 def test_another_version_is_another_program() -> None:

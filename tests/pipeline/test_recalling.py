@@ -204,3 +204,50 @@ def test_whether_a_run_is_for_the_whole_corpus_counts(house) -> None:
     (house.folder / "link").unlink()
     (house.folder / "link").symlink_to("empty")
     assert not known(house, "link", "monographs")
+
+
+def test_where_a_link_of_the_configuration_leads_counts(desk) -> None:
+    desk.write("rxproof.yaml", "schemas:\n  - files: ['**']\n    schema: link\n")
+    # Where the name ends otherwise, the same bytes are read otherwise.
+    for ending in ("json", "md"):
+        desk.write(f"s.{ending}", '{"required": ["x-house"]}')
+    desk.page("baclofen")
+    (desk.folder / "link").symlink_to("s.json")
+    assert desk.validate().code == 1
+    (desk.folder / "link").unlink()
+    (desk.folder / "link").symlink_to("s.md")
+    assert desk.validate() == desk.validate("--no-cache")
+
+
+@pytest.mark.parametrize("options", [(), ("--ignore", "naked-decimal")], ids=["same", "other"])
+def test_a_page_called_none_has_a_place_of_its_own(
+    desk, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    desk.write("house/rxproof.yaml", "schemas:\n  - files: ['**']\n    schema: s.json\n")
+    desk.write("house/s.json", '{"required": ["x-house"]}')
+    for folder in ("house", "outside"):
+        desk.page("baclofen", folder=folder)
+        (desk.folder / folder / "baclofen.yaml").rename(desk.folder / folder / "None")
+    desk.write("work/here", "")
+    link = desk.folder / "work/None"
+    link.symlink_to("../outside/None")
+    monkeypatch.chdir(desk.folder / "work")
+    arguments = ("--config", "../house/rxproof.yaml", "--select", "schema-violation", "None")
+    before = desk.validate(*arguments)
+    link.unlink()
+    link.symlink_to("../house/None")
+    after = desk.validate(*arguments, *options)
+    assert after == desk.validate(*arguments, *options, "--no-cache")
+    assert after != before
+
+
+def test_a_report_that_a_link_leads_into_the_configuration_is_refused(house) -> None:
+    link = house.folder / "report.txt"
+    link.symlink_to("elsewhere.txt")
+    house.validate("--output", "report.txt")
+    assert known(house, "--output", "report.txt")
+    link.unlink()
+    link.symlink_to("house.txt")
+    before = house.files
+    assert house.validate("--output", "report.txt").code == 2
+    assert house.files == before
