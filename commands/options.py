@@ -290,7 +290,11 @@ def read_changes(
     from ..store import git
 
     absolute = Path.cwd() / (paths[0] if paths else config.root)
-    folder = next(folder for folder in (absolute, *absolute.parents) if folder.is_dir())
+    folder = next(
+        folder
+        for folder in (absolute, *absolute.parents)
+        if os.path.isdir(folder)  # noqa: PTH112 - Path.is_dir fails where it may not be looked at
+    )
     try:
         return git.changes(revision, folder, os.environ, lines=lines)
     except git.GitError as fault:
