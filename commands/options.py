@@ -94,9 +94,14 @@ def an_id(_context: click.Context, parameter: click.Parameter, value: str | None
 
 
 def a_name(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Read a name, which may not be empty."""
+    """Read a name, which may not be empty, nor hold what nobody can see."""
     if value is not None and not value.strip():
         raise click.BadParameter("the name is empty", param=parameter)
+    if value is not None and not value.isprintable():
+        raise click.BadParameter(
+            f"{value!r} cannot be a name: something in it cannot be seen, such as a line break",
+            param=parameter,
+        )
     return value
 
 

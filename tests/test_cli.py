@@ -1040,6 +1040,17 @@ def test_new_without_a_name(desk, arguments):
     assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 1)
 
 
+@pytest.mark.parametrize("option", ["--generic", "--brand"])
+@pytest.mark.parametrize("name", ["war\nfarin", "war\x01farin", "war\udcfffarin", "war\u202efarin"])
+def test_new_with_a_name_that_cannot_be_seen_whole(desk, option, name):
+    result = desk.run("new", "warfarin", "--generic", "warfarin", option, name)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"rxproof: Invalid value for '{option}': {name!r} cannot be a name: something in it cannot "
+        "be seen, such as a line break\n"
+    )
+
+
 def test_python_dash_m(desk):
     desk.page()
     result = desk.process("validate")
