@@ -29,11 +29,12 @@ def places(start: Path) -> Iterator[Path]:
 
 
 def _nearest(start: Path) -> Path | None:
-    return next((file for file in places(start) if _is_file(file)), None)
+    return next((file for file in places(start) if _stands(file)), None)
 
 
-def _is_file(file: Path) -> bool:
+def _stands(file: Path) -> bool:
     try:
-        return file.is_file()
+        # A link that leads nowhere is no reason to go on without the rules of the house.
+        return file.is_symlink() or file.is_file()
     except OSError:  # a folder on the way up that may not be looked into
         return False

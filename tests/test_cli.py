@@ -634,6 +634,19 @@ def test_a_configuration_that_is_not_in_force_is_passed_over(desk):
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links take a right of their own there")
+@pytest.mark.parametrize("target", ["nowhere", "rxproof.yaml"])
+def test_a_configuration_whose_link_leads_nowhere_is_not_passed_over(desk, target):
+    """Else the rules of a house would not hold where its shared settings were not fetched."""
+    desk.page("baclofen", folder="house/monographs")
+    desk.write("rxproof.yaml", "rules: {}\n")
+    (desk.folder / "house/rxproof.yaml").symlink_to(target)
+    result = desk.validate("house/monographs")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("rxproof: house/rxproof.yaml:1:1: ")
+    assert len(result.err.splitlines()) == 1
+
+
 def test_the_nearest_configuration_upward_from_the_first_path_holds(desk):
     off = "rules: {placeholder-text: off}\n"
     desk.page("baclofen", desk.error, folder="a/monographs")
