@@ -81,8 +81,8 @@ class Changes:
         return changed is None or any(low <= last and first <= high for low, high in changed)
 
     def _changed(self, path: Path) -> tuple[tuple[int, int], ...] | None:
-        unknown = None if self.has(path) else ()
-        return self.lines.get(os.path.realpath(path), unknown)
+        real = os.path.realpath(path)
+        return None if self._lies_in_one(Path(real)) else self.lines.get(real, ())
 
     def _lies_in_one(self, real: Path) -> bool:
         """Whether it lies in a folder that has changed as one, or where git knows of nothing."""

@@ -147,7 +147,10 @@ def test_what_a_link_leads_to_now_has_changed_as_a_whole(
 
 
 @links
-def test_all_that_a_link_to_a_folder_leads_to_now_has_changed(repository: Repository) -> None:
+@pytest.mark.parametrize("edited", [False, True])
+def test_all_that_a_link_to_a_folder_leads_to_now_has_changed(
+    repository: Repository, *, edited: bool
+) -> None:
     repository.write("one/page", TEN)
     repository.write("two/page", TEN)
     link = repository.folder / "link"
@@ -155,6 +158,8 @@ def test_all_that_a_link_to_a_folder_leads_to_now_has_changed(repository: Reposi
     repository.commit()
     link.unlink()
     link.symlink_to("two")
+    if edited:
+        repository.write("two/page", TEN.replace("line 5", "new"))
     said = git.changes("HEAD", repository.folder, ENVIRONMENT, lines=True)
     assert said.is_whole(link / "page")
     assert said.has(repository.folder / "two/page")
