@@ -64,7 +64,7 @@ class Changes:
     def has(self, path: Path) -> bool:
         """Whether the file has changed."""
         real = os.path.realpath(path)
-        return real in self.lines or self._lies_in_one(Path(real))
+        return real in self.lines or self._lies_in_one(real)
 
     def before(self, path: Path) -> Path | None:
         """What the file was called, where it has been renamed."""
@@ -82,13 +82,16 @@ class Changes:
 
     def _changed(self, path: Path) -> tuple[tuple[int, int], ...] | None:
         real = os.path.realpath(path)
-        return None if self._lies_in_one(Path(real)) else self.lines.get(real, ())
+        return None if self._lies_in_one(real) else self.lines.get(real, ())
 
-    def _lies_in_one(self, real: Path) -> bool:
+    def _lies_in_one(self, real: str) -> bool:
         """Whether it lies in a folder that has changed as one, or where git knows of nothing."""
-        return not real.is_relative_to(self.top) or any(
-            str(folder) in self.lines for folder in real.parents
-        )
+        top, at = str(self.top), real
+        while at != top:
+            below, at = at, os.path.dirname(at)  # noqa: PTH120 - asked of every file, and much quicker
+            if at == below or at in self.lines:
+                return True
+        return False
 
 
 def changes(
