@@ -139,13 +139,15 @@ def read_parts(paths: Sequence[Path]) -> Parts:
         one = _read(path)
         if one.number in numbers:
             raise RunError(
-                f"{path} and {numbers[one.number]} are the same part, {one.number} of {one.of}"
+                f"{path} and {numbers[one.number]} are the same part, {one.number} of {one.of}: "
+                "give each once"
             )
         numbers[one.number] = path
         found.append(one)
     first = found[0]
     if any((one.of, one.paths) != (first.of, first.paths) for one in found):
-        raise RunError("these are parts of different runs: " + ", ".join(map(str, paths)))
+        named = ", ".join(map(str, paths))
+        raise RunError(f"these are parts of different runs: {named}. Give those of one")
     if missing := [str(n) for n in range(1, first.of + 1) if n not in numbers]:
         named = ", ".join(missing[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
@@ -183,7 +185,9 @@ def _read(path: Path) -> _Read:
     if not ours:
         raise RunError(f"{path} is no part of a run: `rxproof validate --shard` makes them")
     if version != __version__:
-        raise RunError(f"{path} was made by rxproof {version}, and this is {__version__}")
+        raise RunError(
+            f"{path} was made by rxproof {version}, and this is {__version__}: use one for all"
+        )
     # Whatever happened to it on its way must not pass for what the rules said.
     if content.pop("sha256", None) != _digest(content):
         raise RunError(f"{path} is damaged: it does not fit its checksum. Make it anew")

@@ -138,7 +138,8 @@ def test_a_part_may_be_larger_than_a_page(corpus, monkeypatch: pytest.MonkeyPatc
 def test_a_part_given_twice(corpus) -> None:
     parts = share_out(corpus, 2)
     assert (
-        wrong(corpus, *parts, parts[1]) == "part-2.json and part-2.json are the same part, 2 of 2"
+        wrong(corpus, *parts, parts[1])
+        == "part-2.json and part-2.json are the same part, 2 of 2: give each once"
     )
 
 
@@ -146,7 +147,7 @@ def test_parts_of_different_runs(corpus) -> None:
     first, _ = share_out(corpus, 2)
     corpus.validate("--shard", "2/2", "--output", "other.json", "monographs/page-1.yaml")
     assert wrong(corpus, first, "other.json") == (
-        "these are parts of different runs: part-1.json, other.json"
+        "these are parts of different runs: part-1.json, other.json. Give those of one"
     )
 
 
