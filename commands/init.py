@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..outputs.terminal import visible
-from .console import OK, Failure, put
+from .console import OK, Failure, check_outputs, put
 
 _SCHEMAS = ("monograph", "config")
 _NEXT = """
@@ -40,9 +40,10 @@ def init(ci: str | None) -> int:
     texts = {name: schemas.text(name) for name in _SCHEMAS}
     files = starter.files(__version__, texts, ci=ci or "")
     # All or nothing: half a set of files would be taken for a whole one the next time.
-    for path in (*files, "monographs/new"):
-        with _writing(path.removesuffix("/new")):
-            if not Path(path).exists():
+    check_outputs((), printing=True)
+    for path in (*files, "monographs/new.yaml"):
+        with _writing(path.removesuffix("/new.yaml")):
+            if not Path(path).is_file():
                 atomic.rehearse_new(Path(path))
     said: list[str] = []
     for path, text in files.items():

@@ -9,11 +9,20 @@ import click
 
 from .console import HELP
 from .options import (
+    ALLOW_GROWTH,
+    BASELINE,
+    CHANGED_LINES,
+    CHANGED_SINCE,
     CONFIG,
     EMIT,
     IGNORE,
     SELECT,
     TODAY,
+    WRITE_BASELINE,
+    check_baselines,
+    check_changes,
+    check_slugs,
+    read_changes,
     read_config,
     run_or_fail,
     some_paths,
@@ -28,6 +37,11 @@ from .reporting import Telling, told
 @CONFIG
 @SELECT
 @IGNORE
+@BASELINE
+@WRITE_BASELINE
+@ALLOW_GROWTH
+@CHANGED_SINCE
+@CHANGED_LINES
 @TODAY
 @told
 def merge(
@@ -37,6 +51,11 @@ def merge(
     config_file: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
+    allow_growth: bool,
+    changed_since: str | None,
+    changed_lines: bool,
     today: date,
 ) -> int:
     """Put together the PARTS of a run that `validate --shard` wrote, as if it had been one run.
@@ -47,15 +66,25 @@ def merge(
     """
     from .. import pipeline
 
+    check_baselines(baseline, write_baseline, allow_growth=allow_growth)
+    check_changes(changed_since, lines=changed_lines)
     telling.check()
-    parts = run_or_fail(lambda: pipeline.read_parts([Path(file) for file in files]))
+    places = tuple(map(Path, files))
+    parts = run_or_fail(lambda: pipeline.read_parts(places))
     config = read_config(config_file, start_of_search(parts.paths, None), today)
+    check_slugs("'--select'", select, config)
+    check_slugs("'--ignore'", ignore, config)
     request = pipeline.Request(
         paths=parts.paths,
         emit=emit,
         select=frozenset(select) or None,
         ignore=frozenset(ignore),
         outputs=telling.files,
+        parts=places,
         pages=telling.shows_pages,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        allow_growth=allow_growth,
+        changes=read_changes(changed_since, parts.paths, config, lines=changed_lines),
     )
     return telling.tell(run_or_fail(lambda: pipeline.check(request, config, parts)))

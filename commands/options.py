@@ -94,9 +94,14 @@ def an_id(_context: click.Context, parameter: click.Parameter, value: str | None
 
 
 def a_name(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Read a name, which may not be empty."""
+    """Read a name, which may not be empty, nor hold what nobody can see."""
     if value is not None and not value.strip():
         raise click.BadParameter("the name is empty", param=parameter)
+    if value is not None and not value.isprintable():
+        raise click.BadParameter(
+            f"{value!r} cannot be a name: something in it cannot be seen, such as a line break",
+            param=parameter,
+        )
     return value
 
 
@@ -166,6 +171,29 @@ IGNORE = click.option(
     multiple=True,
     callback=some_slugs,
     help="Do not report these rules.",
+)
+BASELINE = click.option(
+    "--baseline",
+    metavar="FILE",
+    callback=a_path,
+    help="Do not report the findings that FILE holds. A page with such an error is not published.",
+)
+WRITE_BASELINE = click.option(
+    "--write-baseline",
+    metavar="FILE",
+    callback=a_path,
+    help="Keep the findings of this run in FILE, which may only shrink.",
+)
+ALLOW_GROWTH = click.option(
+    "--allow-growth", is_flag=True, help="Let --write-baseline add findings to FILE."
+)
+CHANGED_SINCE = click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only on files that have changed since REV parted from here, as git has it.",
+)
+CHANGED_LINES = click.option(
+    "--changed-lines", is_flag=True, help="With --changed-since: only findings at changed lines."
 )
 TODAY = click.option(
     "--today",
@@ -238,8 +266,26 @@ def config_for_rules(file: Path | None) -> Config | None:
         return None
 
 
-def read_changes(revision: str | None, place: Path, *, lines: bool) -> Changes | None:
-    """Ask the git repository that a place lies in what has changed since a revision.
+def check_baselines(
+    baseline: Path | None, write_baseline: Path | None, *, allow_growth: bool
+) -> None:
+    """Make sure that the options about baselines go together."""
+    if allow_growth and write_baseline is None:
+        raise click.UsageError("--allow-growth goes with --write-baseline.")
+    if baseline is not None and write_baseline is not None:
+        raise click.UsageError("--write-baseline takes the place of --baseline: give one of them.")
+
+
+def check_changes(since: str | None, *, lines: bool) -> None:
+    """Make sure that the options about changes go together."""
+    if lines and since is None:
+        raise click.UsageError("--changed-lines goes with --changed-since.")
+
+
+def read_changes(
+    revision: str | None, paths: Sequence[str], config: Config, *, lines: bool
+) -> Changes | None:
+    """Ask the git repository that the first path lies in what has changed since a revision.
 
     Raises:
         Failure: git cannot tell.
@@ -248,8 +294,12 @@ def read_changes(revision: str | None, place: Path, *, lines: bool) -> Changes |
         return None
     from ..store import git
 
-    absolute = Path.cwd() / place
-    folder = next(folder for folder in (absolute, *absolute.parents) if folder.is_dir())
+    absolute = Path.cwd() / (paths[0] if paths else config.root)
+    folder = next(
+        folder
+        for folder in (absolute, *absolute.parents)
+        if os.path.isdir(folder)  # noqa: PTH112 - Path.is_dir fails where it may not be looked at
+    )
     try:
         return git.changes(revision, folder, os.environ, lines=lines)
     except git.GitError as fault:

@@ -168,6 +168,7 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 128  # what comes while another is let in waits, and need not come again
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that hangs up."""
@@ -183,7 +184,10 @@ def desk(port: int) -> Iterator[Desk]:
     try:
         server = _Server(("127.0.0.1", port), BaseHTTPRequestHandler)
     except OSError as fault:
-        raise Failure(f"cannot listen at port {port}: {fault.strerror}") from None
+        raise Failure(
+            f"cannot listen at port {port}: {fault.strerror}. Name another port, or none for any "
+            "that is free"
+        ) from None
     desk = Desk(server.server_address[1])
     server.RequestHandlerClass = _handler(desk)
     thread = threading.Thread(target=server.serve_forever, name="preview", daemon=True)

@@ -14,14 +14,20 @@ from ..model.values import replace
 from ..outputs.terminal import visible
 from .console import HELP, OK, WRONG, put, write
 from .options import (
+    ALLOW_GROWTH,
+    BASELINE,
+    CHANGED_LINES,
+    CHANGED_SINCE,
     CONFIG,
     EMIT,
     IGNORE,
     SELECT,
     TODAY,
+    WRITE_BASELINE,
     a_number_of_jobs,
-    a_path,
     a_shard,
+    check_baselines,
+    check_changes,
     check_slugs,
     read_changes,
     read_config,
@@ -53,27 +59,11 @@ if TYPE_CHECKING:
 @click.option(
     "--diff", is_flag=True, help="Print what --fix would change, and write and report nothing."
 )
-@click.option(
-    "--baseline",
-    metavar="FILE",
-    callback=a_path,
-    help="Do not report the findings that FILE holds. A page with such an error is not published.",
-)
-@click.option(
-    "--write-baseline",
-    metavar="FILE",
-    callback=a_path,
-    help="Keep the findings of this run in FILE, which may only shrink.",
-)
-@click.option("--allow-growth", is_flag=True, help="Let --write-baseline add findings to FILE.")
-@click.option(
-    "--changed-since",
-    metavar="REV",
-    help="Report only on files that have changed since REV parted from here, as git has it.",
-)
-@click.option(
-    "--changed-lines", is_flag=True, help="With --changed-since: only findings at changed lines."
-)
+@BASELINE
+@WRITE_BASELINE
+@ALLOW_GROWTH
+@CHANGED_SINCE
+@CHANGED_LINES
 @TODAY
 @click.option(
     "--stdin-filename",
@@ -130,13 +120,22 @@ def validate(
             "--diff writes and reports nothing, so it goes with none of --emit, --format, "
             "--output, --report and --statistics."
         )
-    _check_together(baseline, write_baseline, allow_growth=allow_growth, diff=diff)
-    if shard and (emit or mending or "-" in paths or telling.reports or telling.form != "text"):
+    check_baselines(baseline, write_baseline, allow_growth=allow_growth)
+    if diff and write_baseline is not None:
+        raise click.UsageError("--diff writes nothing, so it does not go with --write-baseline.")
+    reporting = emit or select or ignore or baseline or write_baseline or changed_since
+    telling_more = telling.reports or telling.form != "text" or telling.statistics
+    if shard and (reporting or telling_more or mending or "-" in paths):
         raise click.UsageError(
-            "--shard looks at a part of the files, so it goes with none of --emit, --format, "
-            "--report, --fix and --diff: `rxproof merge` takes the first three."
+            "--shard only looks at files, so it goes with none of --emit, --select, --ignore, "
+            "--baseline, --write-baseline, --changed-since, --format, --report and --statistics, "
+            "which `rxproof merge` takes, nor with --fix, --diff and '-'."
         )
-    _make_sense_of_changes(paths, since=changed_since, lines=changed_lines, fixing=mending)
+    check_changes(changed_since, lines=changed_lines)
+    if changed_since is not None and "-" in paths:
+        raise click.UsageError("--changed-since goes by files: git knows no standard input.")
+    if changed_lines and mending:
+        raise click.UsageError("Fixes are made in whole files, so --changed-lines takes none.")
     telling.check()
     start = start_of_search(paths, stdin_filename)
     request = pipeline.Request(
@@ -162,8 +161,7 @@ def validate(
     config = read_config(config_file, start, today)
     check_slugs("'--select'", select, config)
     check_slugs("'--ignore'", ignore, config)
-    place = Path(paths[0]) if paths else config.root
-    changes = read_changes(changed_since, place, lines=changed_lines)
+    changes = read_changes(changed_since, paths, config, lines=changed_lines)
     request = replace(request, changes=changes)
     if diff:
         return _print_differences(
@@ -178,31 +176,6 @@ def validate(
     if shard:
         return _write_part(part, telling)
     return telling.tell(outcome, fixed=request.fix is not None)
-
-
-def _check_together(
-    baseline: Path | None, write_baseline: Path | None, *, allow_growth: bool, diff: bool
-) -> None:
-    """Make sure that the options about baselines go together."""
-    if allow_growth and write_baseline is None:
-        raise click.UsageError("--allow-growth goes with --write-baseline.")
-    if baseline is not None and write_baseline is not None:
-        raise click.UsageError("--write-baseline takes the place of --baseline: give one of them.")
-    if diff and write_baseline is not None:
-        raise click.UsageError("--diff writes nothing, so it does not go with --write-baseline.")
-
-
-def _make_sense_of_changes(
-    paths: tuple[str, ...], *, since: str | None, lines: bool, fixing: bool
-) -> None:
-    if since is None:
-        if lines:
-            raise click.UsageError("--changed-lines goes with --changed-since.")
-        return
-    if "-" in paths:
-        raise click.UsageError("--changed-since goes by files: git knows no standard input.")
-    if lines and fixing:
-        raise click.UsageError("Fixes are made in whole files, so --changed-lines takes none.")
 
 
 def _write_part(part: Part, telling: Telling) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 NAME = "rxproof.yaml"
@@ -17,18 +18,23 @@ def file_of(path: Path | None, *, start: Path) -> Path | None:
         start: where the search for the nearest one begins: a file or a folder, there or not.
     """
     folder = Path.cwd()
-    file = _nearest(folder / start) if path is None else folder / path
+    file = _nearest(start) if path is None else folder / path
     return None if file is None else Path(os.path.normpath(file))
 
 
+def places(start: Path) -> Iterator[Path]:
+    """Where the nearest rxproof.yaml of a file or folder may stand, the nearest first."""
+    at = Path(os.path.normpath(Path.cwd() / start))
+    return (folder / NAME for folder in (at, *at.parents))
+
+
 def _nearest(start: Path) -> Path | None:
-    at = Path(os.path.normpath(start))
-    files = (folder / NAME for folder in (at, *at.parents))
-    return next((file for file in files if _is_file(file)), None)
+    return next((file for file in places(start) if _stands(file)), None)
 
 
-def _is_file(file: Path) -> bool:
+def _stands(file: Path) -> bool:
     try:
-        return file.is_file()
+        # A link that leads nowhere is no reason to go on without the rules of the house.
+        return file.is_symlink() or file.is_file()
     except OSError:  # a folder on the way up that may not be looked into
         return False

@@ -171,11 +171,15 @@ def _inside(folder: Path) -> str:
     return str(folder / "_")[:-1]
 
 
-def read(path: Path) -> bytes:
+def read(path: Path, *, limit: int = _READ_LIMIT) -> bytes:
     """The bytes of a regular file.
 
+    Args:
+        path: the file.
+        limit: the most bytes that it may have.
+
     Raises:
-        OSError: where there is none, it is far too large to be text, or it cannot be read;
+        OSError: where there is none, it is far too large, or it cannot be read;
             `strerror` says why in plain words.
     """
     _require_regular(path, path.stat().st_mode)
@@ -186,7 +190,7 @@ def read(path: Path) -> bytes:
     try:
         found = os.fstat(descriptor)
         _require_regular(path, found.st_mode)
-        if found.st_size > _READ_LIMIT:
+        if found.st_size > limit:
             raise OSError(errno.EFBIG, f"it has {found.st_size:,} bytes", str(path))
         parts: list[bytes] = []
         # The size is only what it was: the end is where nothing more comes.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import loaders
 from ..config import Config
+from ..loaders import discover
 from ..model.diagnostic import Diagnostic
 from ..model.document import Mapping as MappingNode
 from ..model.document import Scalar
@@ -14,6 +15,7 @@ from ..model.report import Emission
 from ..model.source import WHOLE_FILE, Source, Span
 from ..model.values import dataclass, replace
 from ..model.words import counted
+from ..validators.plugins import rules_with
 from .files import File
 from .request import Request
 
@@ -78,19 +80,35 @@ def within(
     """The findings at changed lines, and those on a whole file.
 
     What is missing has no line, and a change may well be what took it away. For the same reason a
-    finding at a key counts as one on all that the key holds.
+    finding at a key counts as one on all that the key holds. After a rename, what the file's name
+    decides is reported; all of it, where the configuration asks more or less of the new name.
     """
     if changes is None or source is None or changes.is_whole(file.place):
         return found
+    before = changes.before(file.place)
+    if before and _asked_of(discover.display(before), config) != _asked_of(file.path, config):
+        return found
+    by_name = {rule.slug for rule in rules_with(config.plugins) if rule.by_name and before}
     held = _held_by_keys(source, file, config)
     return tuple(
         diagnostic
         for diagnostic in found
         if diagnostic.location.span == WHOLE_FILE
+        or diagnostic.rule in by_name
         or changes.touches(
             file.place,
             *_lines(held.get(diagnostic.location.span, diagnostic.location.span), source.text),
         )
+    )
+
+
+def _asked_of(path: str, config: Config) -> object:
+    """What the configuration asks of a file, as far as its name decides."""
+    return (
+        config.in_corpus(path),
+        config.settings(path),
+        config.schemas_for(path),
+        config.waivers_for(path),
     )
 
 

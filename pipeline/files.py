@@ -87,6 +87,7 @@ def spare(request: Request, config: Scope, files: Sequence[File]) -> None:
         return
     kept = {os.path.realpath(file.where) for file in files if file.data is None}
     kept |= {os.path.realpath(path) for path, _ in config.read}
+    kept |= {os.path.realpath(part) for part in request.parts}
     if (baseline := request.write_baseline) is not None:
         shown = discover.display(baseline)
         if os.path.realpath(baseline) in kept or baseline.name == CONFIG_NAME:
@@ -149,7 +150,10 @@ def missing(paths: Sequence[Path]) -> str:
 
 def _discovered(request: Request, config: Scope) -> tuple[discover.Discovery, discover.Discovery]:
     """What the paths lead to, and the corpus."""
-    kept = (config.path, request.emit, request.baseline, request.write_baseline)
+    kept = (
+        *(config.path, request.emit, request.baseline, request.write_baseline),
+        *request.parts,
+    )
     ignored = [path for path in kept if path is not None]
     # The report of an earlier run is no monograph, unless it stands where only monographs do.
     ignored += [path for path in request.outputs if not config.in_corpus(discover.display(path))]

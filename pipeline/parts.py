@@ -21,6 +21,12 @@ from .working import Keys, work
 
 SCHEMA = "urn:rxproof:part:1"
 
+MOST = 9999
+"""Parts that a run may have."""
+
+_NAMED = 5  # parts that are missing; of more, the number will do
+_LARGEST = 2**31  # bytes of a part; what is known of a page takes a few thousand
+
 
 @dataclass(frozen=True)
 class Part:
@@ -70,9 +76,9 @@ def part(request: Request, config: Config, number: int, of: int) -> Part:
         "version": __version__,
         "part": [number, of],
         "paths": request.paths,
-        "sha256": _digest(pages),
         "pages": pages,
     }
+    content["sha256"] = _digest(content)
     return Part(
         content=(json.dumps(content, indent=1) + "\n").encode("ascii"),
         count=len(checked),
@@ -133,15 +139,19 @@ def read_parts(paths: Sequence[Path]) -> Parts:
         one = _read(path)
         if one.number in numbers:
             raise RunError(
-                f"{path} and {numbers[one.number]} are the same part, {one.number} of {one.of}"
+                f"{path} and {numbers[one.number]} are the same part, {one.number} of {one.of}: "
+                "give each once"
             )
         numbers[one.number] = path
         found.append(one)
     first = found[0]
     if any((one.of, one.paths) != (first.of, first.paths) for one in found):
-        raise RunError("these are parts of different runs: " + ", ".join(map(str, paths)))
+        named = ", ".join(map(str, paths))
+        raise RunError(f"these are parts of different runs: {named}. Give those of one")
     if missing := [str(n) for n in range(1, first.of + 1) if n not in numbers]:
-        which = f"part {missing[0]} is" if len(missing) == 1 else f"parts {', '.join(missing)} are"
+        named = ", ".join(missing[:_NAMED])
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        which = f"part {named} is" if len(missing) == 1 else f"parts {named}{more} are"
         raise RunError(f"{which} missing of {first.of}: the corpus cannot be judged without")
     return Parts(first.paths, {path: page for one in found for path, page in one.pages.items()})
 
@@ -158,7 +168,7 @@ class _Read:
 
 def _read(path: Path) -> _Read:
     try:
-        data = discover.read(path)
+        data = discover.read(path, limit=_LARGEST)
     except OSError as fault:
         raise RunError(f"cannot read {path}: {discover.reason(fault)}") from None
     try:
@@ -166,7 +176,8 @@ def _read(path: Path) -> _Read:
         version = str(content["version"])
         number, of = content["part"]
         paths, pages = content["paths"], content["pages"]
-        ours = content["schema"] == SCHEMA and type(number) is type(of) is int and 1 <= number <= of
+        ours = content["schema"] == SCHEMA and type(number) is type(of) is int
+        ours = ours and 1 <= number <= of <= MOST
         ours = ours and isinstance(paths, list) and all(isinstance(path, str) for path in paths)
         ours = ours and isinstance(pages, dict) and all(map(_is_page, pages.values()))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -174,16 +185,18 @@ def _read(path: Path) -> _Read:
     if not ours:
         raise RunError(f"{path} is no part of a run: `rxproof validate --shard` makes them")
     if version != __version__:
-        raise RunError(f"{path} was made by rxproof {version}, and this is {__version__}")
+        raise RunError(
+            f"{path} was made by rxproof {version}, and this is {__version__}: use one for all"
+        )
     # Whatever happened to it on its way must not pass for what the rules said.
-    if content.get("sha256") != _digest(pages):
-        raise RunError(f"{path} is damaged: its pages do not fit its checksum. Make it anew")
+    if content.pop("sha256", None) != _digest(content):
+        raise RunError(f"{path} is damaged: it does not fit its checksum. Make it anew")
     return _Read(number, of, tuple(paths), pages)
 
 
-def _digest(pages: Mapping[str, Sequence[str]]) -> str:
-    """The sha256 of what a part says of its pages."""
-    return hashlib.sha256(json.dumps(pages, sort_keys=True).encode("ascii")).hexdigest()
+def _digest(content: Mapping[str, object]) -> str:
+    """The sha256 of all else that a part says."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _is_page(page: object) -> bool:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from .. import __version__
 from ..config import Config
+from ..loaders import discover
 from ..model.document import Mapping
-from ..model.report import FileReport, Report
-from ..model.values import dataclass
+from ..model.report import FileReport, Report, Status
+from ..model.values import dataclass, replace
 from .checking import check
+from .examining import about_the_file
 from .outcome import rule_pages
 from .request import Request, RunError
 
@@ -20,11 +22,13 @@ class Preview:
 
     Attributes:
         page: the HTML.
+        path: the file, as reports show it.
         readable: the newest state of the file that could be read; None before there was one.
         plugins: the plug-ins whose rules took part.
     """
 
     page: str
+    path: str
     readable: FileReport | None = None
     plugins: tuple[str, ...] = ()
 
@@ -39,18 +43,23 @@ def preview(file: Path, config: Config, events: str, before: Preview | None = No
         before: what was shown last.
 
     Raises:
-        RunError: the file is not there, or is no monograph.
+        RunError: the file cannot be read, or is no monograph.
     """
+    try:
+        discover.read(file)
+    except OSError as fault:
+        raise RunError(f"{file} cannot be shown: {discover.reason(fault)}") from None
     outcome = check(Request(paths=(str(file),), cache=True, pages=True), config)
-    if len(outcome.report.files) != 1:
+    pages = [one for one in outcome.report.files if one.is_page]
+    if len(pages) != 1:
         raise RunError(f"{file} is no monograph that can be shown by itself")
-    (now,) = outcome.report.files
+    (now,) = pages
     document = now.document
     if document and document.complete and isinstance(document.root, Mapping):
-        return Preview(_page(now, events, config.plugins), now, config.plugins)
+        return Preview(_page(now, events, config.plugins), now.path, now, config.plugins)
     last = before.readable if before else None
     if last is None:
-        return Preview(_page(now, events, config.plugins), None, config.plugins)
+        return Preview(_page(now, events, config.plugins), now.path, None, config.plugins)
     problems = tuple(
         (
             f"{one.location.path}:{one.location.range.start.line}:{one.location.range.start.column}",
@@ -58,15 +67,17 @@ def preview(file: Path, config: Config, events: str, before: Preview | None = No
         )
         for one in now.standing
     )
-    return Preview(_page(last, events, config.plugins, problems), last, config.plugins)
+    return Preview(_page(last, events, config.plugins, problems), last.path, last, config.plugins)
 
 
 def trouble(fault: str, events: str, before: Preview) -> Preview:
     """What was shown last, with the reason why there is nothing newer."""
-    if before.readable is None:
-        return before
-    page = _page(before.readable, events, before.plugins, (("", fault),))
-    return Preview(page, before.readable, before.plugins)
+    last = before.readable
+    if last is not None:
+        return replace(before, page=_page(last, events, before.plugins, (("", fault),)))
+    found = about_the_file(before.path, fault, "There is nothing to show until that is mended.")
+    gone = FileReport(before.path, (found,), Status.FAILED)
+    return replace(before, page=_page(gone, events, before.plugins))
 
 
 def _page(

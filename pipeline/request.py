@@ -37,6 +37,7 @@ class Request:
         stdin: what stood on standard input, where `-` is among the paths.
         stdin_name: the file name it goes by.
         outputs: the files that reports will be written to.
+        parts: the files of a run that was shared out, where this one puts them together.
         baseline: the file whose findings are not reported, or None.
         write_baseline: the file that findings are to be kept in, or None.
         allow_growth: whether that file may hold more than before.
@@ -55,6 +56,7 @@ class Request:
     stdin: bytes | None = None
     stdin_name: str | None = None
     outputs: tuple[Path, ...] = ()
+    parts: tuple[Path, ...] = ()
     fix: Applicability | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None

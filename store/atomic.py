@@ -68,6 +68,8 @@ def rehearse_new(path: Path) -> None:
     Raises:
         OSError: it cannot; `strerror` says why.
     """
+    if os.path.lexists(path) and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "what is there is no file", str(path))
     above = path.parent
     while not os.path.lexists(above):
         above = above.parent
@@ -78,9 +80,9 @@ def rehearse_new(path: Path) -> None:
 
 
 def holds(path: Path, data: bytes) -> bool:
-    """Whether `data` stands somewhere in the file; not where it cannot be read."""
+    """Whether `data` stands somewhere in the file, with whatever line ends; not where none is."""
     try:
-        return data in path.read_bytes()
+        return data in path.read_bytes().replace(b"\r\n", b"\n")
     except OSError:
         return False
 

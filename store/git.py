@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..model.patterns import late
-from ..model.values import dataclass
+from ..model.values import dataclass, field
 
 # What git tells a hook of the repository that it runs in, and would tell our git in its place.
 _LOCAL = (
@@ -27,7 +27,10 @@ _SETTINGS = (
     "core.fsmonitor=false",  # would run a program that the repository names
     "core.quotePath=false",
 )
-_DIFF = ("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "-M")
+_DIFF = (
+    *("--no-color", "--no-ext-diff", "--no-textconv", "-M", "-O/dev/null"),
+    *("--ignore-submodules=none", "--submodule=short"),
+)
 _PATCH = (
     *("--unified=0", "--inter-hunk-context=0", "--text", "--diff-algorithm=myers"),
     *("--src-prefix=a/", "--dst-prefix=b/"),
@@ -49,17 +52,24 @@ class Changes:
         top: the top folder of the repository. Of what lies elsewhere git knows nothing, so all of
             it counts as changed.
         lines: for each file the changed lines, first and last, counted from 1 and by LF alone;
-            None where the whole file counts.
+            None where the whole file counts. A folder stands for all that lies below it.
+        renamed: what each renamed file was called before.
     """
 
     revision: str
     top: Path
     lines: Mapping[str, tuple[tuple[int, int], ...] | None]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, path: Path) -> bool:
         """Whether the file has changed."""
         real = os.path.realpath(path)
-        return real in self.lines or not Path(real).is_relative_to(self.top)
+        return real in self.lines or self._lies_in_one(real)
+
+    def before(self, path: Path) -> Path | None:
+        """What the file was called, where it has been renamed."""
+        name = self.renamed.get(os.path.realpath(path))
+        return None if name is None else Path(name)
 
     def is_whole(self, path: Path) -> bool:
         """Whether every line of the file counts as changed."""
@@ -71,8 +81,17 @@ class Changes:
         return changed is None or any(low <= last and first <= high for low, high in changed)
 
     def _changed(self, path: Path) -> tuple[tuple[int, int], ...] | None:
-        unknown = None if self.has(path) else ()
-        return self.lines.get(os.path.realpath(path), unknown)
+        real = os.path.realpath(path)
+        return None if self._lies_in_one(real) else self.lines.get(real, ())
+
+    def _lies_in_one(self, real: str) -> bool:
+        """Whether it lies in a folder that has changed as one, or where git knows of nothing."""
+        top, at = str(self.top), real
+        while at != top:
+            below, at = at, os.path.dirname(at)  # noqa: PTH120 - asked of every file, and much quicker
+            if at == below or at in self.lines:
+                return True
+        return False
 
 
 def changes(
@@ -80,8 +99,9 @@ def changes(
 ) -> Changes:
     """What differs between the work tree and the commit at which it parted from a revision.
 
-    Files that git does not track yet count as changed, those that it ignores or that are gone do
-    not. A renamed file has changed, at the lines that were edited.
+    Files that git does not track yet count as changed; those that it ignores, is told not to look
+    at or that are gone do not. A renamed file has changed, at the lines that were edited. What a
+    link leads to counts as a whole when the link has changed, and so does a repository in this one.
 
     Args:
         revision: a branch, a tag or a commit.
@@ -96,20 +116,27 @@ def changes(
     top = git.top()
     git = _Git(top, environment)
     base = git.base(revision)
-    found: dict[str, tuple[tuple[int, int], ...] | None] = {}
-    statuses = dict(_statuses(git.output("diff", *_DIFF, "--name-status", "-z", base, "--")))
+    statuses = list(_statuses(git.output("diff", *_DIFF, "--name-status", "-z", base, "--")))
     hunks: dict[bytes, list[tuple[int, int]]] = {}
     if lines:
         hunks = _hunks(git.output("diff", *_DIFF, *_PATCH, base, "--"))
-    for name, status in statuses.items():
+    found: dict[str, tuple[tuple[int, int], ...] | None] = {}
+    renamed: dict[str, str] = {}
+    whole = git.output("ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
+    for status, before, name in statuses:
+        place = top / os.fsdecode(name)
+        if place.is_symlink() or place.is_dir():
+            whole.append(name)  # the lines that git tells are those of the link itself
+            continue
         # Without a hunk: renamed, or with other permissions. What else has none is not text to git.
         unedited = () if status[:1] in (b"R", b"M") else None
-        place = os.path.realpath(top / os.fsdecode(name))
-        found[place] = tuple(hunks[name]) if name in hunks else unedited if lines else None
-    untracked = git.output("ls-files", "--others", "--exclude-standard", "-z")
-    for name in filter(None, untracked.split(b"\0")):
+        real = os.path.realpath(place)
+        found[real] = tuple(hunks[name]) if name in hunks else unedited if lines else None
+        if before != name:
+            renamed[real] = str(top / os.fsdecode(before))
+    for name in filter(None, whole):
         found[os.path.realpath(top / os.fsdecode(name))] = None
-    return Changes(revision, Path(os.path.realpath(top)), found)
+    return Changes(revision, Path(os.path.realpath(top)), found, renamed)
 
 
 class _Git:
@@ -176,7 +203,7 @@ class _Git:
             commit = self.run("rev-parse", "--verify", "--quiet", named).stdout.strip()
         if not commit and self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode:
             raise GitError("this git repository has no commit yet, so nothing can have changed")
-        if not commit:
+        if not commit.isalnum():  # of what excludes a commit, such as a range, git tells the sign
             raise GitError(f"git knows no revision {revision!r}{self.hint()}")
         done = self.run("merge-base", commit.decode("ascii"), "HEAD")
         if done.returncode:
@@ -198,20 +225,23 @@ class _Git:
 def _complaint(stderr: bytes) -> str:
     lines = os.fsdecode(stderr).strip().splitlines() or ["it does not say why"]
     told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), lines[0])
-    return told.removeprefix("fatal: ").removeprefix("error: ")
+    # Of a repository of somebody else, as most containers have it, git says how to trust it.
+    command = next((line.strip() for line in lines if "config --global --add safe." in line), "")
+    advice = f"; where you trust it, say `{command}`" if command else ""
+    return told.removeprefix("fatal: ").removeprefix("error: ") + advice
 
 
-def _statuses(listing: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Each file that is still there, with git's letter for what became of it."""
+def _statuses(listing: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Git's letter for what became of each file that is still there, its old name and its new."""
     fields = iter(listing.split(b"\0"))
     for status in fields:
         if not status:
             return
-        name = next(fields)
+        before = name = next(fields)
         if status[:1] in (b"R", b"C"):
-            name = next(fields)  # the new name follows the old one
+            name = next(fields)
         if status != b"D":
-            yield name, status
+            yield status, before, name
 
 
 def _hunks(patch: bytes) -> dict[bytes, list[tuple[int, int]]]:
@@ -220,7 +250,9 @@ def _hunks(patch: bytes) -> dict[bytes, list[tuple[int, int]]]:
     ranges: list[tuple[int, int]] = []
     lines = iter(patch.split(b"\n"))
     for line in lines:
-        if line.startswith((b"+++ b/", b'+++ "b/')):
+        if line.startswith(b"+++ /dev/null"):
+            ranges = []  # of a file that is gone
+        elif line.startswith((b"+++ b/", b'+++ "b/')):
             ranges = found.setdefault(_unquoted(line[4:]).removeprefix(b"b/"), [])
         elif hunk := _HUNK.match(line):
             removed, start, added = int(hunk[1] or 1), int(hunk[2]), int(hunk[3] or 1)

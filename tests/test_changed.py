@@ -144,6 +144,42 @@ def test_a_renamed_file_is_reported_with_its_new_name(repository: Repository) ->
     assert result.found == [("monographs/coumadin.yaml", "mismatched-id")]
 
 
+def test_a_rename_alone_brings_about_what_the_name_decides(repository: Repository) -> None:
+    repository.git("mv", "monographs/baclofen.yaml", "monographs/lioresal.yaml")
+    result = repository.desk.report("--changed-since", "main", "--changed-lines")
+    assert result.found == [("monographs/lioresal.yaml", "mismatched-id")]
+
+
+def test_a_rename_to_where_no_more_is_asked_brings_nothing_about(repository: Repository) -> None:
+    (repository.desk.folder / "monographs/more").mkdir()
+    repository.git("mv", "monographs/heparin.yaml", "monographs/more/heparin.yaml")
+    result = repository.desk.report("--changed-since", "main", "--changed-lines")
+    assert (result.paths, result.found) == (["monographs/more/heparin.yaml"], [])
+
+
+LAX = {
+    "other rules": "overrides:\n  - files: [old/**]\n    rules: {placeholder-text: off}\n",
+    "a waiver": (
+        "waivers:\n  - {file: old/**, rule: placeholder-text, reason: Old, until: '2027-11-01'}\n"
+    ),
+    "no corpus": "monographs: [monographs/**]\n",
+}
+
+
+@pytest.mark.parametrize("lax", LAX.values(), ids=LAX)
+def test_a_rename_to_where_more_is_asked_brings_about_all_of_it(
+    repository: Repository, lax: str
+) -> None:
+    desk = repository.desk
+    desk.write("rxproof.yaml", lax)
+    desk.page("metformin", desk.error, folder="old")
+    repository.commit()
+    repository.git("mv", "old/metformin.yaml", "monographs/metformin.yaml")
+    options = ("--changed-since", "HEAD", "--changed-lines", "--select", "placeholder-text")
+    result = desk.report(*options, "monographs")
+    assert result.found == [("monographs/metformin.yaml", "placeholder-text")]
+
+
 def test_what_is_emitted_does_not_depend_on_it(repository: Repository) -> None:
     desk = repository.desk
     desk.page("aspirin")

@@ -649,6 +649,19 @@ def test_a_configuration_that_is_not_in_force_is_passed_over(desk):
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links take a right of their own there")
+@pytest.mark.parametrize("target", ["nowhere", "rxproof.yaml"])
+def test_a_configuration_whose_link_leads_nowhere_is_not_passed_over(desk, target):
+    """Else the rules of a house would not hold where its shared settings were not fetched."""
+    desk.page("baclofen", folder="house/monographs")
+    desk.write("rxproof.yaml", "rules: {}\n")
+    (desk.folder / "house/rxproof.yaml").symlink_to(target)
+    result = desk.validate("house/monographs")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("rxproof: house/rxproof.yaml:1:1: ")
+    assert len(result.err.splitlines()) == 1
+
+
 def test_the_nearest_configuration_upward_from_the_first_path_holds(desk):
     off = "rules: {placeholder-text: off}\n"
     desk.page("baclofen", desk.error, folder="a/monographs")
@@ -1053,6 +1066,17 @@ def test_new_with_what_cannot_be_an_id(desk, word):
 def test_new_without_a_name(desk, arguments):
     result = desk.run("new", "baclofen", *arguments)
     assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize("option", ["--generic", "--brand"])
+@pytest.mark.parametrize("name", ["war\nfarin", "war\x01farin", "war\udcfffarin", "war\u202efarin"])
+def test_new_with_a_name_that_cannot_be_seen_whole(desk, option, name):
+    result = desk.run("new", "warfarin", "--generic", "warfarin", option, name)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"rxproof: Invalid value for '{option}': {name!r} cannot be a name: something in it cannot "
+        "be seen, such as a line break\n"
+    )
 
 
 def test_python_dash_m(desk):

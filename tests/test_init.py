@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -126,3 +128,47 @@ def test_where_something_is_in_the_way_nothing_is_written(desk: Any) -> None:
     assert (run.code, run.out) == (2, "")
     assert run.err == "rxproof: cannot write monographs: Not a directory\n"
     assert desk.files == before
+
+
+def _folder(place: Path) -> None:
+    place.mkdir()
+
+
+def _lost_link(place: Path) -> None:
+    place.symlink_to("nowhere")
+
+
+def _circle(place: Path) -> None:
+    place.symlink_to(place.name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+@pytest.mark.parametrize("put", [_folder, _lost_link, _circle])
+@pytest.mark.parametrize("name", ["rxproof.yaml", ".pre-commit-config.yaml"])
+def test_what_is_no_file_is_not_taken_for_one(desk: Any, put: Any, name: str) -> None:
+    """Kept "as it was there", it would be no configuration at all."""
+    put(desk.folder / name)
+    run = desk.run("init")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == f"rxproof: cannot write {name}: what is there is no file\n"
+    assert sorted(path.name for path in desk.folder.iterdir()) == [name]
+
+
+def test_any_folder_may_lie_among_the_monographs(desk: Any) -> None:
+    desk.page("warfarin", folder="monographs/new")
+    assert desk.run("init").code == 0
+
+
+def test_what_is_there_already_need_not_be_added_whatever_ends_its_lines(desk: Any) -> None:
+    desk.run("init")
+    name = ".pre-commit-config.yaml"
+    desk.write(name, desk.files[name].replace(b"\n", b"\r\n"))
+    assert f"kept {name}, as it was there\n" in desk.run("init").out
+
+
+def test_without_anywhere_to_say_so_nothing_is_written(desk: Any) -> None:
+    with desk.monkeypatch.context() as without:
+        without.setattr(sys, "stdout", None)
+        result = desk.run("init")
+    assert (result.code, result.err) == (2, "rxproof: there is no standard output to write to\n")
+    assert desk.files == {}

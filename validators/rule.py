@@ -366,6 +366,7 @@ class Rule:
         binding: whether its findings can be neither waived nor lowered, because what is published
             cannot be trusted without it.
         recommended: whether the recommended set has it; the strict one has every rule.
+        by_name: whether the file's name decides, so that a rename alone can bring a finding about.
         origin: the plug-in that it comes from; empty for ours.
     """
 
@@ -384,6 +385,7 @@ class Rule:
     supersedes: frozenset[str] = field(default_factory=frozenset)
     binding: bool = False
     recommended: bool = True
+    by_name: bool = False
     origin: str = ""
 
     def defaults(self) -> dict[str, Plain]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from http.client import HTTPConnection, HTTPResponse
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
 
 from rxproof.commands.preview import _changes
 from rxproof.commands.serving import desk as serving
+from rxproof.config import Config
+from rxproof.pipeline import RunError, config_of, preview, trouble
 
 
 class Running:
@@ -141,16 +146,19 @@ def test_a_port_that_is_taken_is_one_clear_line(desk, address: str) -> None:
     result = desk.run("preview", path, "--no-browser", "--port", port)
     assert result.code == 2
     assert result.err.startswith(f"rxproof: cannot listen at port {port}: ")
+    assert result.err.endswith(". Name another port, or none for any that is free\n")
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("none.yaml", "rxproof: there is no file or folder none.yaml\n"),
-        (".", "rxproof: . is a folder: name one monograph\n"),
+        ("none.yaml", "rxproof: none.yaml cannot be shown: it is not there\n"),
+        (".", "rxproof: . cannot be shown: it is a folder, not a file\n"),
+        ("README.md", "rxproof: README.md is no monograph that can be shown by itself\n"),
     ],
 )
 def test_what_cannot_be_shown_is_one_clear_line(desk, path: str, said: str) -> None:
+    desk.write("README.md", "No monograph")
     result = desk.run("preview", path, "--no-browser")
     assert (result.code, result.err) == (2, said)
 
@@ -187,9 +195,51 @@ def test_a_save_renews_the_page(desk, running: Running) -> None:
 def test_a_save_that_the_watch_does_not_tell_of_is_seen(desk, monkeypatch) -> None:
     file = desk.folder / desk.page("baclofen", desk.error)
     monkeypatch.setattr("watchfiles.watch", lambda *_places, **_how: [set(), set()])
-    changes = _changes(file, None)
+    changes = _changes({file})
     desk.page("baclofen")
-    assert len(list(changes)) == 1
+    next(changes)
+
+
+def test_where_nothing_can_be_watched_looking_does(desk, monkeypatch) -> None:
+    """A folder that is gone cannot be watched, and a system has only so many watches."""
+    file = desk.folder / desk.page("baclofen", desk.error)
+    monkeypatch.setattr("rxproof.commands.preview._LOOK", 1)
+    monkeypatch.setattr("watchfiles.watch", unwatchable)
+    changes = _changes({file})
+    desk.page("baclofen")
+    next(changes)
+    shutil.rmtree(file.parent)
+    next(changes)
+
+
+def unwatchable(*_places: str, **_how: object) -> NoReturn:
+    raise FileNotFoundError
+
+
+@needs_watchfiles
+def test_the_watch_goes_on_when_the_folder_is_gone_and_back(desk) -> None:
+    file = desk.folder / desk.page("baclofen", desk.error)
+    changes = _changes({file})
+    shutil.rmtree(file.parent)
+    next(changes)
+    desk.page("baclofen")
+    next(changes)
+
+
+@needs_watchfiles
+@pytest.mark.parametrize("name", ["rxproof.yaml", "house.yaml", "monographs/rxproof.yaml"])
+def test_a_configuration_renews_the_page(desk, name: str) -> None:
+    """That in force, one that it builds on, and one that comes to stand nearer."""
+    desk.write("rxproof.yaml", "extends: house.yaml\n")
+    desk.write("house.yaml", "rules: {}\n")
+    running = Running(desk, desk.page("baclofen", desk.error))
+    try:
+        desk.write(name, "mistaken: true\n")
+        while "mistaken" not in running.page:
+            running.hear()
+    finally:
+        running.process.kill()
+        running.process.communicate()
 
 
 @needs_watchfiles
@@ -205,12 +255,52 @@ def test_what_cannot_be_read_leaves_the_last_page_and_says_why(desk, running: Ru
     assert "This is the last page that could be read" not in running.page
 
 
+def test_a_waiver_of_the_configuration_that_has_run_out_is_no_second_page(desk) -> None:
+    desk.write(
+        "rxproof.yaml",
+        "waivers:\n"
+        "  - {file: monographs/**, rule: placeholder-text, reason: So, until: '2020-01-01'}\n",
+    )
+    shown = preview(Path(desk.page("baclofen", desk.error)), config(), "/events")
+    assert "TODO" in shown.page
+
+
+def test_a_file_that_could_never_be_read_and_is_gone_is_told_of(desk) -> None:
+    before = preview(Path(desk.write("a.yaml", "names: {")), config(), "/events")
+    after = trouble("a.yaml cannot be shown: it is not there", "/events", before)
+    assert "it is not there" in after.page
+    assert "names: {" not in after.page
+    assert trouble("another reason", "/events", after).page != after.page
+
+
+def test_a_file_that_became_a_folder_is_told_of(desk) -> None:
+    """The only page in it is not the one that is shown."""
+    desk.page("warfarin", folder="monographs/baclofen.yaml")
+    with pytest.raises(RunError, match="cannot be shown: it is a folder, not a file"):
+        preview(Path("monographs/baclofen.yaml"), config(), "/events")
+
+
+def config() -> Config:
+    return config_of(None, Path(), date(2026, 11, 22))
+
+
 @needs_watchfiles
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one process")
 def test_ctrl_c_ends_it(running: Running) -> None:
     running.process.send_signal(signal.SIGINT)
     _, said = running.process.communicate(timeout=30)
     assert (running.process.returncode, said) == (0, "rxproof: the preview has ended\n")
+
+
+def test_ctrl_c_ends_it_while_the_browser_opens(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rxproof.commands.preview._open", interrupted)
+    result = desk.run("preview", desk.page())
+    assert result.code == 0
+    assert result.err.endswith("rxproof: Ctrl-C ends it\nrxproof: the preview has ended\n")
+
+
+def interrupted(_address: str) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 @needs_watchfiles

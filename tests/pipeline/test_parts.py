@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+from rxproof.store.git import Changes
+
 
 @pytest.fixture
 def corpus(desk):
@@ -48,11 +50,58 @@ def test_the_paths_are_those_of_the_parts(corpus) -> None:
     assert [file["path"] for file in json.loads(result.out)["files"]] == ["monographs/page-1.yaml"]
 
 
+def test_a_baseline_is_held_against_all_parts(corpus) -> None:
+    parts = share_out(corpus, 3)
+    alone = corpus.validate("--write-baseline", "alone.bl")
+    together = merge(corpus, "--write-baseline", "together.bl", *parts)
+    assert corpus.files["together.bl"] == corpus.files["alone.bl"]
+    assert together.err == alone.err.replace("alone.bl", "together.bl")
+    known = corpus.report("--baseline", "alone.bl")
+    assert merge(corpus, "--format", "json", "--baseline", "alone.bl", *parts) == known
+
+
+def test_what_git_says_has_changed_is_told_of_all_parts(corpus) -> None:
+    """A part looks at every page of its own: what has changed is only asked when all is told."""
+    corpus.monkeypatch.setattr(
+        "rxproof.store.git.changes",
+        lambda revision, _folder, _environment, **_: Changes(
+            revision, corpus.folder, {str(corpus.folder / "monographs/twin.yaml"): None}
+        ),
+    )
+    parts = share_out(corpus, 3)
+    alone = corpus.report("--changed-since", "main")
+    assert alone.paths == ["monographs/twin.yaml"]
+    assert merge(corpus, "--format", "json", "--changed-since", "main", *parts) == alone
+
+
+def test_a_part_beside_the_pages_is_no_page(corpus) -> None:
+    parts = share_out(corpus, 1, ".")
+    assert merge(corpus, "--format", "json", *parts) == corpus.report("monographs")
+
+
 def test_a_part_is_the_same_bytes_each_time(corpus) -> None:
     share_out(corpus, 2)
     first = corpus.files["part-1.json"]
     share_out(corpus, 2, "--no-cache")
     assert corpus.files["part-1.json"] == first
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_rule_that_there_is_not(corpus, option: str) -> None:
+    parts = share_out(corpus, 2)
+    result = merge(corpus, option, "duplicated-id", *parts)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"rxproof: Invalid value for '{option}': ")
+
+
+@pytest.mark.parametrize("option", ["--output", "--write-baseline"])
+def test_nothing_is_written_over_a_part(corpus, option: str) -> None:
+    parts = share_out(corpus, 2)
+    before = corpus.files
+    result = merge(corpus, option, parts[1], *parts)
+    assert (result.code, result.out) == (2, "")
+    assert "would overwrite part-2.json" in result.err
+    assert corpus.files == before
 
 
 def wrong(desk, *parts: str) -> str:
@@ -71,10 +120,26 @@ def test_a_part_that_is_missing(corpus) -> None:
     )
 
 
+def test_of_many_parts_that_are_missing_some_are_named(corpus) -> None:
+    part, *_ = share_out(corpus, 12)
+    assert wrong(corpus, part) == (
+        "parts 2, 3, 4, 5, 6 and 6 more are missing of 12: the corpus cannot be judged without"
+    )
+
+
+def test_a_part_may_be_larger_than_a_page(corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of a hundred thousand pages is more than anyone would read as one."""
+    parts = share_out(corpus, 1)
+    monkeypatch.setattr("rxproof.loaders.discover._READ_LIMIT", 5000)
+    assert len(corpus.files[parts[0]]) > 5000
+    assert merge(corpus, *parts).code == 1
+
+
 def test_a_part_given_twice(corpus) -> None:
     parts = share_out(corpus, 2)
     assert (
-        wrong(corpus, *parts, parts[1]) == "part-2.json and part-2.json are the same part, 2 of 2"
+        wrong(corpus, *parts, parts[1])
+        == "part-2.json and part-2.json are the same part, 2 of 2: give each once"
     )
 
 
@@ -82,7 +147,7 @@ def test_parts_of_different_runs(corpus) -> None:
     first, _ = share_out(corpus, 2)
     corpus.validate("--shard", "2/2", "--output", "other.json", "monographs/page-1.yaml")
     assert wrong(corpus, first, "other.json") == (
-        "these are parts of different runs: part-1.json, other.json"
+        "these are parts of different runs: part-1.json, other.json. Give those of one"
     )
 
 
@@ -128,8 +193,9 @@ PART = {"schema": "urn:rxproof:part:1", "version": "0", "part": [1, 1], "paths":
         json.dumps(PART | {"paths": [3]}).encode(),
         json.dumps(PART | {"part": [1.0, 1.0]}).encode(),
         json.dumps(PART | {"part": [True, True]}).encode(),
+        json.dumps(PART | {"part": [1, 10**12]}).encode(),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_file_that_is_no_part(corpus, content: bytes) -> None:
     corpus.write("part.json", content)
@@ -152,11 +218,21 @@ def test_a_part_that_was_meddled_with(corpus) -> None:
     pages["monographs/page-0.yaml"][2] = "[]"
     corpus.write(part, json.dumps(content))
     assert wrong(corpus, part) == (
-        "part-1.json is damaged: its pages do not fit its checksum. Make it anew"
+        "part-1.json is damaged: it does not fit its checksum. Make it anew"
     )
-    content["sha256"] = hashlib.sha256(json.dumps(pages, sort_keys=True).encode()).hexdigest()
+    del content["sha256"]
+    content["sha256"] = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     corpus.write(part, json.dumps(content))
     assert wrong(corpus, part) == "what a part says of monographs/page-0.yaml cannot be read"
+
+
+@pytest.mark.parametrize("change", [{"paths": ["monographs/page-1.yaml"]}, {"part": [2, 3]}])
+def test_a_part_that_says_something_else_of_itself(corpus, change: dict[str, object]) -> None:
+    part, _ = share_out(corpus, 2)
+    corpus.write(part, json.dumps(json.loads(corpus.files[part]) | change))
+    assert wrong(corpus, part) == (
+        "part-1.json is damaged: it does not fit its checksum. Make it anew"
+    )
 
 
 @pytest.mark.parametrize("value", ["0/2", "3/2", "1", "a/b", "", "1/2/3", "-1/2"])
@@ -169,8 +245,23 @@ def test_a_shard_that_is_none(corpus, value: str) -> None:
     )
 
 
-@pytest.mark.parametrize("option", [("--emit", "dist"), ("--fix",), ("--format", "json")])
+@pytest.mark.parametrize(
+    "option",
+    [
+        *[("--emit", "dist"), ("--fix",), ("--diff",), ("--format", "json"), ("-",)],
+        *[("--report", "json=report.json"), ("--statistics",), ("--select", "duplicate-id")],
+        *[("--ignore", "duplicate-id"), ("--baseline", "known.json")],
+        *[("--write-baseline", "known.json"), ("--changed-since", "main")],
+    ],
+    ids=" ".join,
+)
 def test_what_a_shard_does_not_do(corpus, option: tuple[str, ...]) -> None:
+    before = corpus.files
     result = corpus.validate("--shard", "1/2", *option)
-    assert result.code == 2
-    assert "`rxproof merge`" in result.err
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "rxproof: --shard only looks at files, so it goes with none of --emit, --select, --ignore, "
+        "--baseline, --write-baseline, --changed-since, --format, --report and --statistics, which "
+        "`rxproof merge` takes, nor with --fix, --diff and '-'. See `rxproof validate --help`\n"
+    )
+    assert corpus.files == before

@@ -115,6 +115,89 @@ def test_a_renamed_file_has_changed_where_it_was_edited(repository: Repository) 
     assert repository.changed() == {"moved": ((5, 5),)}
 
 
+def test_the_name_that_a_renamed_file_had_is_known(repository: Repository) -> None:
+    repository.git("mv", "page", "moved")
+    said = git.changes("HEAD", repository.folder, ENVIRONMENT, lines=True)
+    assert said.before(repository.folder / "moved") == repository.folder / "page"
+    assert said.before(repository.folder / "other") is None
+
+
+def test_what_is_gone_changes_no_line_of_the_file_before_it(repository: Repository) -> None:
+    repository.write("other", TEN.replace("line 5", "new"))
+    (repository.folder / "page").unlink()
+    assert repository.changed() == {"other": ((5, 5),)}
+
+
+links = pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+
+
+@links
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_a_link_leads_to_now_has_changed_as_a_whole(
+    repository: Repository, *, edited: bool
+) -> None:
+    link = repository.folder / "a-link"
+    link.symlink_to("page")
+    repository.commit()
+    link.unlink()
+    link.symlink_to("other")
+    if edited:
+        repository.write("other", TEN.replace("line 5", "new"))
+    assert repository.changed() == {"other": None}
+
+
+@links
+@pytest.mark.parametrize("edited", [False, True])
+def test_all_that_a_link_to_a_folder_leads_to_now_has_changed(
+    repository: Repository, *, edited: bool
+) -> None:
+    repository.write("one/page", TEN)
+    repository.write("two/page", TEN)
+    link = repository.folder / "link"
+    link.symlink_to("one")
+    repository.commit()
+    link.unlink()
+    link.symlink_to("two")
+    if edited:
+        repository.write("two/page", TEN.replace("line 5", "new"))
+    said = git.changes("HEAD", repository.folder, ENVIRONMENT, lines=True)
+    assert said.is_whole(link / "page")
+    assert said.has(repository.folder / "two/page")
+    assert not said.has(repository.folder / "one/page")
+
+
+@pytest.mark.parametrize("how", ["edited", "committed", "bumped"])
+def test_all_of_a_submodule_has_changed_where_any_of_it_has(
+    repository: Repository, tmp_path: Path, how: str
+) -> None:
+    Repository(tmp_path / "part").commit(page=TEN)
+    add = ("-c", "protocol.file.allow=always", "submodule", "--quiet", "add")
+    repository.git(*add, str(tmp_path / "part"), "part")
+    first = repository.commit()
+    page = repository.folder / "part/page"
+    assert not git.changes(first, repository.folder, ENVIRONMENT, lines=True).has(page)
+    repository.write("part/page", TEN + "new\n")
+    if how != "edited":
+        repository.git("-C", "part", "commit", "--quiet", "--all", "--message", "Edit")
+    if how == "bumped":
+        repository.commit()
+    assert git.changes(first, repository.folder, ENVIRONMENT, lines=True).is_whole(page)
+
+
+def test_a_repository_that_nobody_added_has_changed(repository: Repository) -> None:
+    Repository(repository.folder / "nested").commit(page=TEN)
+    said = git.changes("HEAD", repository.folder, ENVIRONMENT, lines=True)
+    assert said.is_whole(repository.folder / "nested/page")
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_is_told_not_to_look_at_has_not_changed(repository: Repository, flag: str) -> None:
+    """Git would not commit it either: whoever says so keeps the edit to themselves."""
+    repository.git("update-index", flag, "page")
+    repository.write("page", "x\n")
+    assert repository.changed() == {}
+
+
 def test_turned_line_ends_are_no_changed_lines(repository: Repository) -> None:
     repository.write("page", TEN.replace("\n", "\r\n").replace("line 5", "new"))
     assert repository.changed() == {"page": ((5, 5),)}
@@ -167,6 +250,8 @@ SETTINGS = {
     "diff.algorithm": "patience",
     "diff.wordRegex": ".",
     "diff.colorMoved": "zebra",
+    "diff.orderFile": "nowhere",
+    "diff.submodule": "diff",
     "color.ui": "always",
     "core.quotePath": "true",
     "core.pager": "false",
@@ -269,7 +354,13 @@ def failure(repository: Repository, revision: str) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("revision", ["gone", "", "--output=x", "HEAD:page", "a\0b", "HEAD^99"])
+@pytest.mark.parametrize(
+    "revision",
+    [
+        *["gone", "", "--output=x", "HEAD:page", "a\0b", "HEAD^99", "HEAD^{tree}", "^main"],
+        *["main..HEAD", "main...HEAD"],
+    ],
+)
 def test_a_revision_that_there_is_not_is_told(repository: Repository, revision: str) -> None:
     assert failure(repository, revision) == f"git knows no revision {revision!r}"
     assert not (repository.folder / "x").exists()
@@ -319,6 +410,16 @@ def test_no_repository_is_told(tmp_path: Path) -> None:
         git.changes("main", tmp_path, ceiling)
     expected = f"{tmp_path} is in no git repository, and only git knows what has changed"
     assert str(caught.value) == expected
+
+
+def test_a_repository_of_somebody_else_says_how_to_trust_it(repository: Repository) -> None:
+    strange = {**ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    with pytest.raises(git.GitError) as caught:
+        git.changes("main", repository.folder, strange)
+    said = str(caught.value)
+    assert said.startswith("git cannot say what has changed: ")
+    assert "; where you trust it, say `git config --global --add safe.directory " in said
+    assert "\n" not in said
 
 
 def test_no_git_is_told(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

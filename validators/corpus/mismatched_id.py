@@ -47,4 +47,5 @@ RULE = Rule(
     bad=Example("id: baclofen-injection\n", name="baclofen-tablets.yaml"),
     good=Example("id: baclofen-tablets\n", name="baclofen-tablets.yaml"),
     scope=Document(check),
+    by_name=True,
 )
