@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -53,11 +54,22 @@ class Running:
         return get(self.address).read().decode()
 
 
-def get(address: str, path: str = "", **headers: str) -> HTTPResponse:
+_asked = ExitStack()
+
+
+@pytest.fixture(autouse=True)
+def _let_go() -> Iterator[None]:
+    """Close what was asked for, read to its end or not."""
+    with _asked:
+        yield
+
+
+def get(address: str, path: str = "", *, method: str = "GET", **headers: str) -> HTTPResponse:
     parts = urlsplit(address)
     connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
-    connection.request("GET", path or parts.path, headers=headers)
-    return connection.getresponse()
+    _asked.callback(connection.close)
+    connection.request(method, path or parts.path, headers=headers)
+    return _asked.enter_context(connection.getresponse())
 
 
 @pytest.fixture
@@ -99,10 +111,7 @@ def test_a_name_that_points_here_is_let_in_nowhere(address: str, host: str) -> N
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_nothing_can_be_sent(address: str, method: str) -> None:
-    parts = urlsplit(address)
-    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
-    connection.request(method, parts.path)
-    assert connection.getresponse().status == 501
+    assert get(address, method=method).status == 501
 
 
 def test_every_answer_keeps_others_out(address: str) -> None:
