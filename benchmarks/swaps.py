@@ -140,7 +140,7 @@ def _is_one(name: str) -> bool:
 
 
 def _is_sure(sort: Any, name: str) -> bool:
-    return bool(sort(name.lower()) & Sort.TARGET)
+    return bool(sort(name.lower()) & Sort.TARGET) and named(name) is not None  # else a salt
 
 
 def candidates(page: Mapping[str, Any]) -> dict[str, list[str]]:
