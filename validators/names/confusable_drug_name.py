@@ -60,7 +60,7 @@ def _partners(page: Page) -> dict[str, tuple[str, Partner]]:
     """What the page's names are taken for, folded, each with the name of the page."""
     found: dict[str, tuple[str, Partner]] = {}
     own = own_words(page)
-    for name in page.names.own:
+    for name in (*page.names.own, *page.names.other_brands):
         for word in (name, *re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)):
             for partner in confusable.partners(word):
                 key = fold(partner.name)
@@ -77,12 +77,12 @@ RULE = Rule(
     why="Hydralazine lowers blood pressure and hydroxyzine makes sleepy. Both are spelled right, "
     "so no spelling checker sees that one was written for the other, and readers and staff have "
     "been harmed by such pairs. The rule knows pairs that regulators and safety bodies list, and "
-    "looks for the partner of this page's drug as the subject of a sentence, or as what a reader "
-    "is told to take, use, miss or store. Interactions, sentences that also name this page's own "
-    "drug or several drugs, notes on names that are confused, other drugs given as examples or in "
-    'parentheses, and conditions such as "if you take" outside storage and missed doses are left '
-    "alone. A pair that was not read in the list itself gives a warning, but for the places in "
-    "which any other drug is an error.",
+    "looks for the partner of any name of this page's drug, other brands among them, as the "
+    "subject of a sentence, or as what a reader is told to take, use, miss or store. Interactions, "
+    "sentences that also name this page's own drug or several drugs, notes on names that are "
+    "confused, other drugs given as examples or in parentheses, and conditions such as "
+    '"if you take" outside storage and missed doses are left alone. A pair that was not read in '
+    "the list itself gives a warning, but for the places in which any other drug is an error.",
     bad=Example(
         "names:\n  generic: hydroxyzine\n"
         "sections:\n  missed_dose: If you miss a dose of hydralazine, take it when you remember.\n"

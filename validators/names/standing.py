@@ -30,10 +30,13 @@ _OPENING = late(
 )
 _VERB = late(
     rf"\A(?:['’]s)?[®™]?\s+(?:(?:sodium|hydrochloride)\s+)?(?:{_GOODS}\s+)?"
-    r"(?:also\s+|only\s+|usually\s+|often\s+)?(?:is|are|was|were|can|cannot|may|might|must|should|"
+    r"(?:(?:also|only|usually|often|rarely|seldom|sometimes|mostly|mainly|never|always|still)\s+)?"
+    r"(?:is|are|was|were|can|cannot|may|might|must|should|"
     r"will|would|could|has|have|had|does|do|did|comes?|belongs?|works?|helps?|treats?|lowers?|"
     r"relieves?|pass(?:es)?|caus(?:es|ed)|harms?|contains?|keeps?|lasts?|stays?|makes?|gets?|"
-    r"needs?|slows?|blocks?|stops?|affects?|reacts?)\b",
+    r"needs?|slows?|blocks?|stops?|affects?|reacts?|"
+    r"acts?|kills?|fights?|prevents?|protects?|reduces?|increases?|raises?|controls?|improves?|"
+    r"eases?|relaxes|opens?|starts?|begins?|goes|leaves|reaches|remains|tends?|seems?|thins?)\b",
     re.IGNORECASE,
 )
 _OBJECT = late(
@@ -49,16 +52,24 @@ _OBJECT = late(
     re.IGNORECASE,
 )
 _OTHERS_BEFORE = late(
-    r"\b(?:such as|like|others?|including|includes?|for example|e\.g|unlike|instead|rather than|"
-    r"also|another|both|same)\b",
+    r"\b(?:such as|like|others?(?! (?:countries|people|parts?|names?))|including|includes?|"
+    r"for example|e\.g|unlike|instead|rather than|also|another|both|"
+    r"same(?! (?:time|day|dose|amount)))\b",
     re.IGNORECASE,
 )
 _OTHERS_BESIDE = late(
-    r"\b(?:together|along with|combin\w+|switch\w*|chang\w+|convert\w*|turn\w* into|replac\w+|"
-    r"compar\w+|similar|between|differ\w*|instead|confus\w+|mix(?:ed|ing)?[- ]up|mistak\w+|"
-    r"looks?|sounds?|related)\b",
+    r"\b(?:together (?:with|or)|(?:tak\w+|us\w+|giv\w+|them|both|keep|kept|stor\w+|work\w*) "
+    r"together|along with|combin\w+|switch\w*|chang\w+ (?:\w+ ){0,4}?(?:from|to|into|over)|"
+    r"convert\w*|turn\w* into|replac\w+|compar\w+|similar|(?:difference|interactions?) between|"
+    r"between (?:the|these|both|two)|differ(?:s|ed|ent|ence\w*)?"
+    r"(?! (?:times?|places?|people|doses?|strengths?|spots?|arms?|ways?|days?|colou?rs?|sites?|"
+    r"forms?|sizes?)\b)|instead|confus(?:es?|ing)|confused (?:\w+ ){0,2}(?:with|for)|"
+    r"(?:names?|medicines?|drugs?|often|easily) (?:\w+ ){0,3}confused|mix(?:ed|ing)?[- ]up|"
+    r"mistak\w+|(?:looks?|sounds?)(?: \w+){0,3} (?:like|alike)|(?:look|sound)[- ]alike|"
+    r"related (?:to|medicines?|drugs?))\b",
     re.IGNORECASE,
 )
+_COMPARED = late(r"\W*(?:like|as with) (?:all|any|most|many) [^,;:]*,", re.IGNORECASE)
 _FORM_AFTER = late(rf"[®™]?\s+(?P<form>{_GOODS})\b", re.IGNORECASE)
 _FORM_BEFORE = late(rf"\b(?P<form>oral|topical|{_GOODS})\s+(?:of\s+|called\s+)?\Z", re.IGNORECASE)
 _MADE_BEFORE = late(
@@ -128,28 +139,47 @@ def stands(
         if not found:
             continue
         names = {fold(sentence.text[start:end]) for start, end in found}
-        if (
-            len(names) > 1  # the sentence tells drugs apart, and mistakes none for its own
-            or _names_any(sentence.text, own)
-            or _OTHERS_BESIDE.search(sentence.text)
-        ):
+        if len(names) > 1 or speaks_of_two(sentence.text, own):
             introduced |= names
             continue
         for start, end in found:
-            before, after = sentence.text[:start], sentence.text[end:]
-            if _OTHERS_BEFORE.search(before) or _is_aside(before) or is_of_body(before, after):
+            line = sentence.text.replace("\n", " ")
+            before, after = line[:start], line[end:]
+            if is_introduced(before, after):
                 introduced |= names
             if introduced & names:
                 continue
-            if _OPENING.search(before) and (_VERB.match(after) or text.kind is Kind.HEADING):
+            if is_subject(before, after) or (text.kind is Kind.HEADING and _OPENING.search(before)):
                 conditional = False
-            elif _OBJECT.search(before):
+            elif is_object(before):
                 conditional = bool(_CONDITION.search(before))
                 if conditional and _ADVICE.search(sentence.text):
                     continue
             else:
                 continue
             yield Stand(text, sentence.start + start, sentence.start + end, conditional)
+
+
+def speaks_of_two(sentence: str, own: frozenset[str]) -> bool:
+    """Whether a sentence that names another drug tells it apart, and mistakes none for its own."""
+    return _names_any(sentence, own) or tells_apart(sentence)
+
+
+def is_introduced(before: str, after: str) -> bool:
+    """Whether a name between the two is brought up as another one than the page's."""
+    compared = _COMPARED.match(before)
+    rest = before[compared.end() :] if compared else before
+    return bool(_OTHERS_BEFORE.search(rest)) or _is_aside(rest) or is_of_body(before, after)
+
+
+def is_subject(before: str, after: str) -> bool:
+    """Whether a name between the two is the subject of a sentence or of a clause."""
+    return bool(_OPENING.search(before) and _VERB.match(after))
+
+
+def is_object(before: str) -> bool:
+    """Whether what comes next is taken, used, missed, stored, or something is there of it."""
+    return _OBJECT.search(before) is not None
 
 
 def is_strict(text: Text) -> bool:
@@ -189,7 +219,7 @@ def is_of_body(before: str, after: str) -> bool:
 
 def tells_apart(sentence: str) -> bool:
     """Whether a sentence speaks of two products as two."""
-    return _OTHERS_BESIDE.search(sentence) is not None
+    return _OTHERS_BESIDE.search(sentence.replace("\n", " ")) is not None
 
 
 def names_form(sentence: str, start: int, end: int, forms: frozenset[str]) -> bool:
