@@ -165,7 +165,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if not columns:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS answers"
-            " (key BLOB PRIMARY KEY, value BLOB NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID"
+            " (key BLOB PRIMARY KEY, value BLOB NOT NULL, day INTEGER NOT NULL)"
         )
     elif columns != ["key", "value", "day"]:
         raise sqlite3.DatabaseError("no table of ours")
