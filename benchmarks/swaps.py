@@ -195,7 +195,7 @@ def of(found: Counter[tuple[str, str]]) -> Counter[str]:
 
 def swaps(page: Mapping[str, Any], config: Any, seed: int, kinds: Sequence[str]) -> Iterator[Swap]:
     """Every swap on a page, one of each kind at each place."""
-    clean = reported(page, config)
+    clean = of(reported(page, config))
     every = candidates(page)
     strings = dict(texts(page))
     for place in places(page):
@@ -210,9 +210,8 @@ def swaps(page: Mapping[str, Any], config: Any, seed: int, kinds: Sequence[str])
                 name = name[0].upper() + name[1:]
             found = reported(swapped(page, place, name), config)
             # A rule that shows a whole sentence shows this one with the name and without it.
-            rules = frozenset(
-                rule for rule, words in found if name in words and of(found)[rule] > of(clean)[rule]
-            )
+            more = of(found) - clean
+            rules = frozenset(rule for rule, words in found if name in words and rule in more)
             around = (text[max(0, place.start - 70) : place.start], text[place.end :][:60])
             yield Swap(page["id"], place, kind, name, around, rules)
 

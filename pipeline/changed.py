@@ -46,7 +46,7 @@ def narrow(request: Request, files: tuple[File, ...]) -> Narrowed:
         else replace(file, reported=False, asked=file.asked and publishing)
         for file in files
     )
-    changed = sum(file.asked and file.reported for file in narrowed)
+    changed = sum(file.is_shown for file in narrowed)
     return Narrowed(narrowed, changed, asked)
 
 

@@ -83,9 +83,7 @@ def _check(request: Request, config: Config, parts: Parts | None, aside: Aside) 
             ),
             gone=compared.gone,
         ),
-        unreadable=any(
-            item.file.asked and item.file.reported and not item.page.digest for item in checked
-        ),
+        unreadable=any(item.file.is_shown and not item.page.digest for item in checked),
         stdin=mending.stdin_after(request, repairs),
         plugins=config.plugins,
     )
@@ -108,7 +106,7 @@ def _reports(
     reports: list[FileReport] = []
     settled: list[engine.Settled] = []
     for item in checked:
-        if item.file.asked and item.file.reported:
+        if item.file.is_shown:
             found = settle(item, crossing, wanted, config)
             if config.waivers:
                 settled.append(_settled(item, found, config))

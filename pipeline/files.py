@@ -44,6 +44,11 @@ class File:
         """Where it is."""
         return Path(self.where)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a report tells of it."""
+        return self.asked and self.reported
+
 
 def find(request: Request, config: Scope) -> tuple[tuple[File, ...], tuple[str, ...]]:
     """The files to look at in a fixed order, and notes on what was passed over."""

@@ -38,7 +38,7 @@ def mend(
     repairs: dict[File, Repair] = {}
     for file in files:
         mended.append(file)
-        if not (file.asked and file.reported) or file.fault:
+        if not file.is_shown or file.fault:
             continue
         data, fault = read(file)
         if fault:

@@ -182,10 +182,10 @@ def _state(
 def _report(kept: Plain, files: Sequence[File], digests: Sequence[str]) -> Report:
     found: Mapping[str, Plain] = kept["found"]
     others: Mapping[str, str] = kept["others"]
-    shown = ((file, digest) for file, digest in zip(files, digests, strict=True) if _is_shown(file))
+    shown = ((file, digest) for file, digest in zip(files, digests, strict=True) if file.is_shown)
     pages = iter(sorted(shown, key=lambda one: one[0].path))
     reports: list[FileReport] = []
-    for at in range(sum(map(_is_shown, files)) + len(others)):
+    for at in range(sum(file.is_shown for file in files) + len(others)):
         plain = found.get(str(at), ())
         if path := others.get(str(at)):
             diagnostics = _diagnostics(plain, path)
@@ -196,10 +196,6 @@ def _report(kept: Plain, files: Sequence[File], digests: Sequence[str]) -> Repor
         source = looked_at.source_of(file, digest) if diagnostics else None
         reports.append(FileReport(file.path, diagnostics, status(diagnostics), source=source))
     return Report(files=tuple(reports), version=kept["version"], notes=tuple(kept["notes"]))
-
-
-def _is_shown(file: File) -> bool:
-    return file.asked and file.reported
 
 
 def _diagnostics(plain: Plain, path: str) -> tuple[Diagnostic, ...]:
